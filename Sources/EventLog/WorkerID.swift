@@ -1,0 +1,15 @@
+public import FoundationEssentials
+
+/// Names one run of one engine process; a restarted process is another worker.
+public struct WorkerID: Hashable, Sendable, CustomStringConvertible {
+    /// The id's 128 bits.
+    public let uuid: UUID
+
+    /// Takes an id.
+    public init(_ uuid: UUID) {
+        self.uuid = uuid
+    }
+
+    /// The UUID in lower case.
+    public var description: String { uuid.text }
+}

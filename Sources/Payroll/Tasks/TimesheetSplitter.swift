@@ -1,0 +1,159 @@
+import FoundationEssentials
+
+/// The work of `processData`: validates a timesheet as a whole and writes one CSV for each employee.
+///
+/// Memory stays bounded whatever the order of the lines: a first pass checks each line and appends it to one of a
+/// bounded number of partition files by a hash of its employee; a second pass loads one partition at a time, checks what
+/// only an employee's lines together can say, and writes the employee's file. Of all faults, the one on the first line
+/// of the timesheet is reported.
+public struct TimesheetSplitter: Sendable {
+    private let input: ProcessDataInput
+    private let control: TaskControl
+    private let year: Int?
+
+    /// A splitter for an input.
+    ///
+    /// - Parameter year: where given, every work date must lie in a week of this ISO year.
+    public init(_ input: ProcessDataInput, year: Int? = nil, control: TaskControl = TaskControl()) {
+        self.input = input
+        self.control = control
+        self.year = year
+    }
+
+    /// Splits the timesheet into `out/split`, which appears complete or not at all.
+    public func run() throws(PayrollError) -> SplitSummary {
+        let size = try PayrollError.timesheetSeam { () throws(TimesheetError) in try openedSize() }
+        let target = "\(input.out)/split"
+        let staged = try PayrollError.fileSeam { () throws(FileError) in try StagedDirectory(replacing: target) }
+        let partitions = "\(staged.path)/partitions"
+        let employees = "\(staged.path)/employees"
+        for directory in [partitions, employees] {
+            try PayrollError.fileSeam { () throws(FileError) in try DirectoryMaker.create(directory) }
+        }
+        var pass = try partition(into: partitions, size: size)
+        var index = SplitIndex()
+        for path in pass.paths {
+            try control.check()
+            try collect(path, into: employees, index: &index, firstFault: &pass.fault)
+        }
+        if let fault = pass.fault { throw .timesheet(fault) }
+        guard let first = pass.first, let last = pass.last else {
+            throw .timesheet(TimesheetError(file: input.timesheet, "has a header but no line of work"))
+        }
+        try PayrollError.fileSeam { () throws(FileError) in
+            try index.write(to: "\(staged.path)/index.csv")
+            Staging.remove(partitions)
+            try staged.commit()
+        }
+        control.progress("lines", pass.lines, of: pass.lines)
+        return SplitSummary(
+            timesheet: input.timesheet, out: input.out, rates: input.ratesPath, split: target,
+            employees: index.entries.count, lines: pass.lines, firstWorkDate: first.description,
+            lastWorkDate: last.description)
+    }
+
+    private struct FirstPass {
+        var paths: [String] = []
+        var lines = 0
+        var first: WorkDate?
+        var last: WorkDate?
+        var fault: TimesheetError?
+    }
+
+    /// Opens the timesheet once before anything is created, so that a path that is no timesheet leaves no trace.
+    private func openedSize() throws(TimesheetError) -> Int {
+        do {
+            let size = try FileReader(input.timesheet).size
+            _ = try TimesheetReader(input.timesheet, year: year)
+            return size
+        } catch let error as FileError {
+            throw TimesheetError(file: input.timesheet, error.reason)
+        } catch let error as TimesheetError {
+            throw error
+        } catch {
+            throw TimesheetError(file: input.timesheet, "\(error)")
+        }
+    }
+
+    private func partition(into directory: String, size: Int) throws(PayrollError) -> FirstPass {
+        var pass = FirstPass()
+        var partitions = try PayrollError.fileSeam { () throws(FileError) in
+            try TimesheetPartitions(in: directory, timesheetSize: size)
+        }
+        pass.paths = partitions.paths
+        do {
+            var reader = try TimesheetReader(input.timesheet, year: year)
+            while let line = try reader.next() {
+                try partitions.append(line)
+                pass.lines += 1
+                pass.first = min(pass.first ?? line.date, line.date)
+                pass.last = max(pass.last ?? line.date, line.date)
+                if pass.lines % 1000 == 0 {
+                    try control.check()
+                    control.progress("lines", pass.lines)
+                }
+            }
+        } catch let error as TimesheetError {
+            // A line before this one may contradict another: the second pass looks, and the first fault counts.
+            pass.fault = error
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as PayrollError {
+            throw error
+        } catch {
+            throw .inconsistent("\(error)")
+        }
+        try PayrollError.fileSeam { () throws(FileError) in try partitions.finish() }
+        return pass
+    }
+
+    private func collect(
+        _ path: String, into directory: String, index: inout SplitIndex, firstFault: inout TimesheetError?
+    ) throws(PayrollError) {
+        var employees: [[UInt8]: EmployeeLines] = [:]
+        do {
+            var reader = CSVReader(try FileReader(path, limit: .max))
+            var record = CSVRecord()
+            while try reader.next(&record) {
+                guard let line = PartitionedLine(record) else {
+                    throw FileError(path, .system(operation: "read", code: 5))
+                }
+                if let known = firstFault?.line, line.number >= known { break }
+                let fault = employees[Array(line.employeeID), default: EmployeeLines(line)]
+                    .append(line, file: input.timesheet)
+                if let fault {
+                    firstFault = fault
+                    break
+                }
+            }
+            guard firstFault == nil else { return }
+            try write(employees, into: directory, index: &index)
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as PayrollError {
+            throw error
+        } catch {
+            throw .file(FileError(path, .system(operation: "read", code: 5)))
+        }
+    }
+
+    private func write(
+        _ employees: [[UInt8]: EmployeeLines], into directory: String, index: inout SplitIndex
+    ) throws(PayrollError) {
+        guard index.entries.count + employees.count <= SplitIndex.maximumEmployees else {
+            let reason = "has more than \(SplitIndex.maximumEmployees) employees"
+            throw .timesheet(TimesheetError(file: input.timesheet, column: .employeeID, reason))
+        }
+        var shares: [String: Int] = [:]
+        for employee in employees.values { shares[employee.fileName.folded, default: 0] += 1 }
+        for employee in employees.values {
+            try control.check()
+            let isShared = shares[employee.fileName.folded, default: 1] > 1
+            let file = employee.fileName.name(isShared: isShared)
+            try PayrollError.fileSeam { () throws(FileError) in
+                try FileWriter.create("\(directory)/\(file).csv", employee.csv.bytes)
+            }
+            index.append(id: employee.id, file: file)
+        }
+    }
+}

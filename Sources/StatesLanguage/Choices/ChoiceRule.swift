@@ -1,0 +1,9 @@
+/// One rule of a Choice state: when to go where.
+public struct ChoiceRule: Sendable, Hashable {
+    /// What must hold.
+    public let condition: ChoiceCondition
+    /// The state to go to.
+    public let next: String
+    /// The rule's `Comment`.
+    public let comment: String?
+}

@@ -1,0 +1,35 @@
+/// What kind of fault a diagnostic reports.
+///
+/// The values are those of the service's `ValidateStateMachineDefinition`, so that its documentation and tools apply;
+/// the ones that are ours alone say so.
+@nonexhaustive
+public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
+    /// The text is not one JSON document.
+    case invalidJSONDescription = "INVALID_JSON_DESCRIPTION"
+    /// The text is empty.
+    case missingDescription = "MISSING_DESCRIPTION"
+    /// A field is missing, unknown, of the wrong type, out of range or malformed.
+    case schemaValidationFailed = "SCHEMA_VALIDATION_FAILED"
+    /// `Resource` is not a URI.
+    case invalidResource = "INVALID_RESOURCE"
+    /// No state ends the machine.
+    case missingEndState = "MISSING_END_STATE"
+    /// Two states have one name.
+    case duplicateStateName = "DUPLICATE_STATE_NAME"
+    /// A state's name is empty or longer than 80 characters.
+    case invalidStateName = "INVALID_STATE_NAME"
+    /// `StartAt`, `Next` or `Default` names no state.
+    case missingTransitionTarget = "MISSING_TRANSITION_TARGET"
+    /// The document is nested too deeply to be read.
+    case tooDeeplyNested = "TOO_DEEPLY_NESTED"
+    /// Warning: a text looks like a path or an intrinsic call, but its key does not end in `.$`.
+    case noDollar = "NO_DOLLAR"
+    /// Warning: a text looks like a path, but its field does not end in `Path`.
+    case noPath = "NO_PATH"
+    /// Warning: a Pass state's `Result` holds what looks like a path and is not evaluated.
+    case passResultIsStatic = "PASS_RESULT_IS_STATIC"
+    /// Warning, ours: no transition leads to a state.
+    case unreachableState = "UNREACHABLE_STATE"
+    /// Ours: the language has it, this version of the engine does not run it yet.
+    case notSupportedYet = "NOT_SUPPORTED_YET"
+}

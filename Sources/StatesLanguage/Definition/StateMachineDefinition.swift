@@ -1,0 +1,54 @@
+/// A parsed and checked state machine: what `CreateStateMachine` is given, as typed values.
+///
+/// Made once per definition text and used for every execution of it: paths and templates are parsed here, so that
+/// running a state only walks them.
+///
+/// ```swift
+/// let definition = try StateMachineDefinition(parsing: text)
+/// let first = definition.state(named: definition.startAt)
+/// ```
+public struct StateMachineDefinition: Sendable, Hashable {
+    /// The machine's `Comment`.
+    public let comment: String?
+    /// The name of the state in which an execution begins; always one of `states`.
+    public let startAt: String
+    /// The states, in the order of the document.
+    public let states: [State]
+    /// The version of the language; `1.0`.
+    public let version: String
+    /// How long an execution may take, in seconds, 1 to 99,999,999; nil for no limit of its own.
+    public let timeoutSeconds: Int?
+    /// The query language of the states that do not name their own.
+    public let queryLanguage: QueryLanguage
+    /// What was odd and yet accepted.
+    public let warnings: [Diagnostic]
+
+    private let positions: [String: Int]
+
+    init(
+        comment: String?,
+        startAt: String,
+        states: [State],
+        version: String,
+        timeoutSeconds: Int?,
+        queryLanguage: QueryLanguage,
+        warnings: [Diagnostic]
+    ) {
+        self.comment = comment
+        self.startAt = startAt
+        self.states = states
+        self.version = version
+        self.timeoutSeconds = timeoutSeconds
+        self.queryLanguage = queryLanguage
+        self.warnings = warnings
+        var positions: [String: Int] = [:]
+        positions.reserveCapacity(states.count)
+        for (position, state) in states.enumerated() { positions[state.name] = position }
+        self.positions = positions
+    }
+
+    /// The state of that name, or nil. Takes constant time.
+    public func state(named name: String) -> State? {
+        positions[name].map { states[$0] }
+    }
+}

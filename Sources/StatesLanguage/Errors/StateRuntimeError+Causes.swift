@@ -1,0 +1,87 @@
+import JSON
+
+/// The causes. Worded as recorded from the service; the ones of which there is no recording say so.
+extension StateRuntimeError {
+    /// `InputPath`, `OutputPath`, `SecondsPath` and their like selected nothing.
+    static func invalidPath(_ path: JSONPath, _ miss: JSONPathMiss) -> StateRuntimeError {
+        StateRuntimeError(cause: "Invalid path '\(path.text)' : \(miss.reason(on: path))")
+    }
+
+    /// A template's member, `ErrorPath` or `CausePath` selected nothing.
+    static func notFound(_ path: JSONPath, field: String, input: JSONText) -> StateRuntimeError {
+        StateRuntimeError(
+            specificationError: PredefinedError.parameterPathFailure,
+            cause: "The JSONPath '\(path.text)' specified for the field '\(field)' "
+                + "could not be found in the input '\(input.string)'")
+    }
+
+    /// A rule's `Variable` or comparison path selected nothing. No recording; the wording the service is known for.
+    static func conditionPath(_ path: JSONPath) -> StateRuntimeError {
+        StateRuntimeError(
+            cause: "Invalid path '\(path.text)': The choice state's condition path references an invalid value.")
+    }
+
+    /// No rule held and there is no `Default`. No recording; the wording the service is known for.
+    static var noChoiceMatched: StateRuntimeError {
+        StateRuntimeError(
+            specificationError: PredefinedError.noChoiceMatched,
+            cause: "Failed to transition out of the state. The state does not point to a next state.")
+    }
+
+    /// A path selected something that is not a whole number.
+    static func notAnInteger(field: String, path: JSONPath, value: JSONValue) -> StateRuntimeError {
+        StateRuntimeError(
+            cause: "The \(field) parameter cannot be parsed as a long value: \(path.text) == \(shown(value))")
+    }
+
+    /// A path selected a whole number outside the field's range. The wording for numbers that are not negative is
+    /// ours.
+    static func outOfRange(field: String, path: JSONPath, value: JSONValue, lowest: Int) -> StateRuntimeError {
+        let fault: String
+        if case .number(let number) = value, number.text.hasPrefix("-") {
+            fault = "references a negative value"
+        } else {
+            fault = "references a value that is not between \(lowest) and \(TimeoutSetting.maximumSeconds)"
+        }
+        return StateRuntimeError(cause: "The \(field) parameter \(fault): \(path.text) == \(shown(value))")
+    }
+
+    /// `TimestampPath` selected something that is not a timestamp.
+    static func notATimestamp(path: JSONPath, value: JSONValue) -> StateRuntimeError {
+        StateRuntimeError(
+            cause: "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format "
+                + "string: \(path.text) == \(shown(value))")
+    }
+
+    /// A path selected something that is not a string. Ours; there is no recording.
+    static func notAString(field: String, path: JSONPath, value: JSONValue) -> StateRuntimeError {
+        StateRuntimeError(
+            cause: "The \(field) parameter does not reference a string: \(path.text) == \(shown(value))")
+    }
+
+    /// `HeartbeatSecondsPath` selected no less than the time-out. Ours; there is no recording.
+    static func heartbeatNotBelowTimeout(heartbeat: Int, timeout: Int) -> StateRuntimeError {
+        StateRuntimeError(
+            cause: "The HeartbeatSeconds value \(heartbeat) must be smaller than the TimeoutSeconds value \(timeout)")
+    }
+
+    /// `ResultPath` leads through something that is no object, or to an element that is not there. Ours; there is no
+    /// recording.
+    static func unappliable(_ path: ReferencePath, step: JSONPathSegment, to value: JSONValue) -> StateRuntimeError {
+        StateRuntimeError(
+            specificationError: PredefinedError.resultPathMatchFailure,
+            cause: "Unable to apply step '\(step.description)' of the ResultPath '\(path.text)' to "
+                + "\(JSONPathMiss.name(of: value))")
+    }
+
+    /// A payload that is no JSON. Cannot come from a `JSONText` that was validated.
+    static func unreadable(_ error: JSONError) -> StateRuntimeError {
+        StateRuntimeError(cause: "The payload is not valid JSON: \(error.description)")
+    }
+
+    /// A string without its quotes, anything else as JSON.
+    private static func shown(_ value: JSONValue) -> String {
+        if case .string(let string) = value { return string }
+        return value.text
+    }
+}

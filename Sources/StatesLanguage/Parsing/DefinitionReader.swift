@@ -1,0 +1,94 @@
+import JSON
+
+/// Reads a whole definition.
+struct DefinitionReader {
+    private let findings = Findings()
+
+    /// The definition of a text; throws all that is wrong with it.
+    static func read(_ utf8: [UInt8]) throws(DefinitionError) -> StateMachineDefinition {
+        let document: JSONValue
+        let map: JSONSourceMap
+        do throws(JSONError) {
+            document = try JSONValue(parsing: utf8)
+            map = try JSONSourceMap(utf8)
+        } catch {
+            throw DefinitionError(error)
+        }
+        return try DefinitionReader().read(document, map)
+    }
+
+    private func read(_ document: JSONValue, _ map: JSONSourceMap) throws(DefinitionError) -> StateMachineDefinition {
+        let machine = machine(document)
+        let diagnostics = findings.all.map { finding in
+            let (line, column) = map.position(of: finding.location) ?? (1, 1)
+            return Diagnostic(
+                severity: finding.severity, code: finding.code, message: finding.message, location: finding.location,
+                line: line, column: column)
+        }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        guard !findings.hasErrors, let machine else { throw DefinitionError(diagnostics: diagnostics) }
+        return StateMachineDefinition(
+            comment: machine.comment, startAt: machine.startAt, states: machine.states, version: machine.version,
+            timeoutSeconds: machine.timeoutSeconds, queryLanguage: machine.language, warnings: diagnostics)
+    }
+
+    private struct Machine {
+        let comment: String?
+        let startAt: String
+        let states: [State]
+        let version: String
+        let timeoutSeconds: Int?
+        let language: QueryLanguage
+    }
+
+    private func machine(_ document: JSONValue) -> Machine? {
+        guard let fields = Fields(document, at: .root, findings) else { return nil }
+        let known: Set<String> = ["Comment", "StartAt", "States", "Version", "QueryLanguage", "TimeoutSeconds"]
+        for key in fields.object.keys where !known.contains(key) {
+            findings.schema("The field '\(key)' is not supported in a state machine", at: fields.place(key))
+        }
+        fields.require("States", "StartAt")
+        let language = fields.choice("QueryLanguage", default: QueryLanguage.jsonPath)
+        if language == .jsonata { findings.notSupportedYet("JSONata is", at: fields.place("QueryLanguage")) }
+        let version = fields.string("Version") ?? "1.0"
+        if version != "1.0" {
+            findings.schema("The field 'Version' should have one of these values: [1.0]", at: fields.place("Version"))
+        }
+        let timeout = fields.integer("TimeoutSeconds", in: 1...TimeoutSetting.maximumSeconds)
+        let comment = fields.string("Comment")
+        let startAt = fields.string("StartAt")
+        let states = states(fields, startAt: startAt, language: language ?? .jsonPath)
+        guard let startAt, let language else { return nil }
+        return Machine(
+            comment: comment, startAt: startAt, states: states, version: version, timeoutSeconds: timeout,
+            language: language)
+    }
+
+    private func states(_ fields: Fields, startAt: String?, language: QueryLanguage) -> [State] {
+        guard let value = fields.object["States"] else { return [] }
+        guard let members = Fields(value, at: fields.place("States"), findings) else { return [] }
+        guard !members.object.isEmpty else {
+            findings.schema("Value cannot be empty", at: members.location)
+            return []
+        }
+        let reader = StateReader(findings: findings, machineLanguage: language)
+        var graph = TransitionGraph()
+        var states: [State] = []
+        var names: Set<String> = []
+        for (name, value) in members.object {
+            let place = members.place(name)
+            // Two keys that JSON keeps apart can still be one text to a reader: é written in two ways.
+            if !names.insert(name).inserted {
+                findings.error(.duplicateStateName, "Another state has this name: \(name)", at: place)
+            }
+            if name.isEmpty || name.unicodeScalars.count > 80 {
+                findings.error(.invalidStateName, "A state's name has 1 to 80 characters", at: place)
+            }
+            if let state = reader.state(named: name, value, at: place, &graph) { states.append(state) }
+        }
+        let start = startAt.map {
+            TransitionGraph.Edge(target: $0, field: "StartAt", location: fields.place("StartAt"))
+        }
+        graph.check(names: members.object.keys, start: start, in: members.location, findings)
+        return states
+    }
+}

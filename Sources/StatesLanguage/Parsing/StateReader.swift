@@ -1,0 +1,109 @@
+import JSON
+
+/// Reads one state.
+struct StateReader {
+    let findings: Findings
+    let machineLanguage: QueryLanguage
+
+    /// The state; nil where something was reported. What is known of its transitions goes to the graph either way.
+    func state(
+        named name: String,
+        _ value: JSONValue,
+        at location: JSONPointer,
+        _ graph: inout TransitionGraph
+    ) -> State? {
+        guard let fields = Fields(value, at: location, findings) else { return nil }
+        guard fields.has("Type") else {
+            fields.require("Type")
+            return nil
+        }
+        guard let kind = fields.choice("Type", default: StateKind.pass) else { return nil }
+        addTransitions(of: name, kind, fields, &graph)
+        guard isReadable(kind, fields) else { return nil }
+        refuseForeignFields(kind, fields)
+        switch kind {
+        case .task: return task(name, fields)
+        case .pass: return pass(name, fields)
+        case .choice: return choice(name, fields)
+        case .wait: return wait(name, fields)
+        case .succeed: return succeed(name, fields)
+        case .fail: return fail(name, fields)
+        case .parallel, .map: return nil
+        }
+    }
+
+    /// Whether this version reads states of that kind and language; reports where not.
+    private func isReadable(_ kind: StateKind, _ fields: Fields) -> Bool {
+        guard let language = fields.choice("QueryLanguage", default: machineLanguage) else { return false }
+        if machineLanguage == .jsonata {
+            if fields.has("QueryLanguage"), language == .jsonPath {
+                findings.schema(
+                    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+                    at: fields.location)
+            }
+            return false
+        }
+        if language == .jsonata {
+            findings.notSupportedYet("JSONata is", at: fields.place("QueryLanguage"))
+            return false
+        }
+        if kind == .parallel || kind == .map {
+            findings.notSupportedYet("\(kind.rawValue) states are", at: fields.place("Type"))
+            return false
+        }
+        return true
+    }
+
+    private func refuseForeignFields(_ kind: StateKind, _ fields: Fields) {
+        for key in fields.object.keys {
+            switch StateFieldTable.verdict(on: key, in: kind) {
+            case .known:
+                continue
+            case .notSupportedYet:
+                findings.notSupportedYet("Variables ('Assign') are", at: fields.place(key))
+            case .jsonataOnly:
+                findings.schema("The field '\(key)' needs the query language JSONata", at: fields.place(key))
+            case .unknown:
+                findings.schema(
+                    "The field '\(key)' is not supported in a \(kind.rawValue) state", at: fields.place(key))
+            }
+        }
+    }
+
+    private func addTransitions(of name: String, _ kind: StateKind, _ fields: Fields, _ graph: inout TransitionGraph) {
+        func add(_ value: JSONValue?, _ field: String, at location: JSONPointer) {
+            if case .string(let target)? = value { graph.add(field, to: target, from: name, at: location) }
+        }
+        func addAll(_ list: String) {
+            for (index, rule) in (fields.object[list]?.arrayValue ?? []).enumerated() {
+                add(rule["Next"], "Next", at: fields.place(list).appending(index).appending("Next"))
+            }
+        }
+        switch kind {
+        case .choice:
+            addAll("Choices")
+            add(fields.object["Default"], "Default", at: fields.place("Default"))
+        case .succeed, .fail:
+            graph.addEnd()
+        case .task, .pass, .wait, .parallel, .map:
+            add(fields.object["Next"], "Next", at: fields.place("Next"))
+            addAll("Catch")
+            if fields.object["End"]?.boolValue == true { graph.addEnd() }
+        }
+    }
+
+    /// `Next` or `End`; nil where reported. `"End": false` counts as absent.
+    func transition(_ fields: Fields) -> Transition? {
+        let next = fields.string("Next")
+        let end = fields.boolean("End")
+        if fields.has("Next"), end == true {
+            findings.schema("Only one of the fields [Next, End] can be given", at: fields.place("End"))
+            return nil
+        }
+        if !fields.has("Next"), end == false || !fields.has("End") {
+            findings.schema("One of these fields is required: [Next, End]", at: fields.location)
+            return nil
+        }
+        return next.map { .next($0) } ?? (end == true ? .end : nil)
+    }
+}

@@ -1,0 +1,140 @@
+public import JSON
+
+extension JSONPath {
+    /// What the path selects in the document that its root stands for, or nil where a definite path finds nothing.
+    ///
+    /// A path that is not definite always selects an array, of all it finds in the order of the document; where it
+    /// finds nothing, or the way to it is missing, the array is empty (as recorded from the service).
+    public func value(in document: JSONValue) -> JSONValue? {
+        switch evaluate(on: document) {
+        case .success(let value): value
+        case .failure: nil
+        }
+    }
+
+    func evaluate(on document: JSONValue) -> Result<JSONValue, JSONPathMiss> {
+        guard isDefinite else {
+            var found: [JSONValue] = []
+            JSONPath.gather(from: document, segments[...], into: &found)
+            return .success(.array(found))
+        }
+        var value = document
+        for (position, segment) in segments.enumerated() {
+            switch JSONPath.step(segment, from: value) {
+            case .success(let next):
+                value = next
+            case .failure(let obstacle):
+                return .failure(JSONPathMiss(position: position, obstacle: obstacle.obstacle))
+            }
+        }
+        return .success(value)
+    }
+
+    /// One step of a definite path.
+    private static func step(_ segment: JSONPathSegment, from value: JSONValue) -> Result<JSONValue, StepFailure> {
+        switch segment {
+        case .member(let name):
+            guard case .object(let object) = value else { return .failure(.wrongKind(value)) }
+            guard let member = object[name] else { return .failure(.absent) }
+            return .success(member)
+        case .index(let index):
+            guard case .array(let elements) = value else { return .failure(.wrongKind(value)) }
+            guard let element = element(index, of: elements) else { return .failure(.absent) }
+            return .success(element)
+        case .members(let names):
+            guard case .object(let object) = value else { return .failure(.wrongKind(value)) }
+            return .success(.object(picked(names, of: object)))
+        case .indexes, .slice, .wildcard, .descendants:
+            preconditionFailure("\(segment) has no place in a definite path")
+        }
+    }
+
+    private static func element(_ index: Int, of elements: [JSONValue]) -> JSONValue? {
+        let position = index < 0 ? index + elements.count : index
+        return elements.indices.contains(position) ? elements[position] : nil
+    }
+
+    private static func picked(_ names: [String], of object: JSONObject) -> JSONObject {
+        var picked = JSONObject()
+        for name in names {
+            if let member = object[name] { picked[name] = member }
+        }
+        return picked
+    }
+
+    /// Follows the steps along every way they name and appends what stands at the ends.
+    private static func gather(
+        from value: JSONValue,
+        _ steps: ArraySlice<JSONPathSegment>,
+        into found: inout [JSONValue]
+    ) {
+        guard let step = steps.first else {
+            found.append(value)
+            return
+        }
+        let rest = steps.dropFirst()
+        switch (step, value) {
+        case (.descendants, _):
+            descend(from: value, rest, into: &found)
+        case (.member(let name), .object(let object)):
+            if let member = object[name] { gather(from: member, rest, into: &found) }
+        case (.members(let names), .object(let object)) where rest.isEmpty:
+            found.append(.object(picked(names, of: object)))
+        case (.members(let names), .object(let object)):
+            for name in names {
+                if let member = object[name] { gather(from: member, rest, into: &found) }
+            }
+        case (.wildcard, .object(let object)):
+            for (_, member) in object { gather(from: member, rest, into: &found) }
+        case (.wildcard, .array(let elements)):
+            for element in elements { gather(from: element, rest, into: &found) }
+        case (.index(let index), .array(let elements)):
+            if let element = element(index, of: elements) { gather(from: element, rest, into: &found) }
+        case (.indexes(let indexes), .array(let elements)):
+            for index in indexes {
+                if let element = element(index, of: elements) { gather(from: element, rest, into: &found) }
+            }
+        case (.slice(let from, let to), .array(let elements)):
+            for element in elements[range(from: from, to: to, of: elements.count)] {
+                gather(from: element, rest, into: &found)
+            }
+        default:
+            break
+        }
+    }
+
+    /// Applies the steps to the value and to every object and array inside it, the outer before the inner.
+    private static func descend(
+        from value: JSONValue,
+        _ steps: ArraySlice<JSONPathSegment>,
+        into found: inout [JSONValue]
+    ) {
+        gather(from: value, steps, into: &found)
+        switch value {
+        case .object(let object):
+            for (_, member) in object { descend(from: member, steps, into: &found) }
+        case .array(let elements):
+            for element in elements { descend(from: element, steps, into: &found) }
+        case .null, .bool, .number, .string:
+            break
+        }
+    }
+
+    private static func range(from: Int?, to: Int?, of count: Int) -> Range<Int> {
+        func bound(_ index: Int) -> Int { min(max(index < 0 ? index + count : index, 0), count) }
+        let lower = from.map(bound) ?? 0
+        let upper = to.map(bound) ?? count
+        return lower..<max(lower, upper)
+    }
+}
+
+/// Why one step failed.
+private struct StepFailure: Error {
+    let obstacle: JSONPathMiss.Obstacle
+
+    static var absent: StepFailure { StepFailure(obstacle: .absent) }
+
+    static func wrongKind(_ value: JSONValue) -> StepFailure {
+        StepFailure(obstacle: .wrongKind(JSONPathMiss.name(of: value)))
+    }
+}

@@ -1,0 +1,102 @@
+public import JSON
+
+/// What a definition reads with `$$`: facts of the execution, the state and the machine.
+///
+/// Kept as plain values and turned into JSON only where a path asks for it.
+public struct ContextObject: Sendable, Hashable {
+    /// `$$.Execution`.
+    public struct Execution: Sendable, Hashable {
+        /// The execution's ARN.
+        public let id: String
+        /// The execution's input, as it was given.
+        public let input: JSONText
+        /// The execution's name.
+        public let name: String
+        /// The role the execution runs under.
+        public let roleArn: String
+        /// When the execution started.
+        public let startTime: Instant
+        /// How often the execution was redriven.
+        public let redriveCount: Int
+        /// When it was last redriven; nil before the first time.
+        public let redriveTime: Instant?
+
+        /// Makes the execution's part.
+        public init(
+            id: String,
+            input: JSONText,
+            name: String,
+            roleArn: String,
+            startTime: Instant,
+            redriveCount: Int = 0,
+            redriveTime: Instant? = nil
+        ) {
+            self.id = id
+            self.input = input
+            self.name = name
+            self.roleArn = roleArn
+            self.startTime = startTime
+            self.redriveCount = redriveCount
+            self.redriveTime = redriveTime
+        }
+    }
+
+    /// `$$.State`.
+    public struct State: Sendable, Hashable {
+        /// When the state was entered.
+        public let enteredTime: Instant
+        /// The state's name.
+        public let name: String
+        /// How often the state was retried.
+        public let retryCount: Int
+
+        /// Makes the state's part.
+        public init(enteredTime: Instant, name: String, retryCount: Int = 0) {
+            self.enteredTime = enteredTime
+            self.name = name
+            self.retryCount = retryCount
+        }
+    }
+
+    /// `$$.StateMachine`.
+    public struct StateMachine: Sendable, Hashable {
+        /// The machine's ARN.
+        public let id: String
+        /// The machine's name.
+        public let name: String
+
+        /// Makes the machine's part.
+        public init(id: String, name: String) {
+            self.id = id
+            self.name = name
+        }
+    }
+
+    /// `$$.Task`, for tasks that are answered from outside.
+    public struct Task: Sendable, Hashable {
+        /// The token that answers the task.
+        public let token: String
+
+        /// Makes the task's part.
+        public init(token: String) {
+            self.token = token
+        }
+    }
+
+    /// The execution.
+    public let execution: Execution
+    /// The state that is running; nil outside states.
+    public let state: State?
+    /// The machine.
+    public let stateMachine: StateMachine
+    /// The task that waits for its token; nil for all others.
+    public let task: Task?
+
+    /// Makes a context object.
+    public init(execution: Execution, state: State?, stateMachine: StateMachine, task: Task? = nil) {
+        self.execution = execution
+        self.state = state
+        self.stateMachine = stateMachine
+        self.task = task
+    }
+}

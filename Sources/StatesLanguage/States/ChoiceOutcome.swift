@@ -1,0 +1,11 @@
+public import JSON
+
+/// The way a Choice state took.
+public struct ChoiceOutcome: Sendable, Hashable {
+    /// The index of the rule that held; nil where none did and `Default` was taken.
+    public let ruleIndex: Int?
+    /// The state that comes next.
+    public let next: String
+    /// What the state hands on.
+    public let output: JSONText
+}

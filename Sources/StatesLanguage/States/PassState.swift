@@ -1,0 +1,31 @@
+public import JSON
+
+/// A state that hands its input on, reshaped.
+///
+/// A nil `inputPath`, `resultPath` or `outputPath` is the definition's `null`; an absent field is the root path.
+public struct PassState: Sendable, Hashable {
+    /// The state's name.
+    public let name: String
+    /// The state's `Comment`.
+    public let comment: String?
+    /// Selects the effective input; nil gives `{}`.
+    public let inputPath: JSONPath?
+    /// Shapes the effective input.
+    public let parameters: PayloadTemplate?
+    /// The result in place of the effective input; taken literally, paths inside are not evaluated.
+    public let result: JSONText?
+    /// Where the result goes in the raw input; nil drops it.
+    public let resultPath: ReferencePath?
+    /// Selects the output; nil gives `{}`.
+    public let outputPath: JSONPath?
+    /// Where the state leads.
+    public let transition: Transition
+
+    /// What the state hands on for a raw input: the whole work of the state.
+    public func output(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        let effective = try InputOutput.effectiveInput(
+            raw, inputPath: inputPath, parameters: parameters, context: context)
+        let merged = try InputOutput.merged(result ?? effective, into: raw, at: resultPath)
+        return try InputOutput.output(merged, at: outputPath, context: context)
+    }
+}

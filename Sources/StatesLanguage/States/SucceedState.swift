@@ -1,0 +1,21 @@
+public import JSON
+
+/// A state that ends the machine well.
+///
+/// A nil `inputPath` or `outputPath` is the definition's `null`; an absent field is the root path.
+public struct SucceedState: Sendable, Hashable {
+    /// The state's name.
+    public let name: String
+    /// The state's `Comment`.
+    public let comment: String?
+    /// Selects the effective input; nil gives `{}`.
+    public let inputPath: JSONPath?
+    /// Selects the output from the effective input; nil gives `{}`.
+    public let outputPath: JSONPath?
+
+    /// What the machine ends with.
+    public func output(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        let effective = try InputOutput.input(raw, at: inputPath, context: context)
+        return try InputOutput.output(effective, at: outputPath, context: context)
+    }
+}

@@ -1,0 +1,103 @@
+public import JSON
+
+/// A state that has work done outside the machine.
+///
+/// A nil `inputPath`, `resultPath` or `outputPath` is the definition's `null`; an absent field is the root path.
+public struct TaskState: Sendable, Hashable {
+    /// The state's name.
+    public let name: String
+    /// The state's `Comment`.
+    public let comment: String?
+    /// What does the work: a URI, usually an ARN, kept as written.
+    public let resource: String
+    /// Selects the effective input; nil gives `{}`.
+    public let inputPath: JSONPath?
+    /// Shapes what the task is given.
+    public let parameters: PayloadTemplate?
+    /// Shapes what the task gave.
+    public let resultSelector: PayloadTemplate?
+    /// Where the result goes in the raw input; nil drops it.
+    public let resultPath: ReferencePath?
+    /// Selects the output; nil gives `{}`.
+    public let outputPath: JSONPath?
+    /// How long the task may take; nil for no limit.
+    public let timeout: TimeoutSetting?
+    /// How long the task may stay silent; nil for no limit.
+    public let heartbeat: TimeoutSetting?
+    /// The role the task is to be run under.
+    public let credentials: Credentials?
+    /// The retriers, in the order in which they are asked.
+    public let retry: [Retrier]
+    /// The catchers, in the order in which they are asked.
+    public let `catch`: [Catcher]
+    /// Where the state leads.
+    public let transition: Transition
+
+    /// The input after `InputPath`, before `Parameters`.
+    public func input(_ raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        try InputOutput.input(raw, at: inputPath, context: context)
+    }
+
+    /// What the task is given: the raw input after `InputPath` and `Parameters`.
+    public func effectiveInput(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        try InputOutput.effectiveInput(raw, inputPath: inputPath, parameters: parameters, context: context)
+    }
+
+    /// The time limits for this execution of the state; paths are read from the input after `InputPath`.
+    ///
+    /// Throws where a path selects nothing or no positive integer, and where a heartbeat is not below its time-out.
+    public func limits(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> TaskLimits {
+        if timeout == nil, heartbeat == nil { return TaskLimits(timeoutSeconds: nil, heartbeatSeconds: nil) }
+        if case .seconds(let seconds)? = timeout, heartbeat == nil {
+            return TaskLimits(timeoutSeconds: seconds, heartbeatSeconds: nil)
+        }
+        var scope = EvaluationScope(input: try input(raw, context: context), context: context)
+        let timeout = try timeout?.seconds(of: "TimeoutSecondsPath", in: &scope)
+        let heartbeat = try heartbeat?.seconds(of: "HeartbeatSecondsPath", in: &scope)
+        if let timeout, let heartbeat, heartbeat >= timeout {
+            throw StateRuntimeError.heartbeatNotBelowTimeout(heartbeat: heartbeat, timeout: timeout)
+        }
+        return TaskLimits(timeoutSeconds: timeout, heartbeatSeconds: heartbeat)
+    }
+
+    /// The role of `Credentials`, or nil where the state names none.
+    public func roleArn(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> String? {
+        switch credentials?.roleArn {
+        case nil: return nil
+        case .constant(let arn)?: return arn
+        case .path(let path)?:
+            var scope = EvaluationScope(input: try input(raw, context: context), context: context)
+            let value = try scope.value(of: path, field: "RoleArn.$")
+            guard case .string(let arn) = value else {
+                throw StateRuntimeError.notAString(field: "RoleArn", path: path, value: value)
+            }
+            return arn
+        }
+    }
+
+    /// What the state hands on after the task succeeded: `ResultSelector`, `ResultPath` into the raw input,
+    /// `OutputPath`.
+    public func output(
+        result: JSONText,
+        raw: JSONText,
+        context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText {
+        let selected = try InputOutput.selected(result, by: resultSelector, context: context)
+        let merged = try InputOutput.merged(selected, into: raw, at: resultPath)
+        return try InputOutput.output(merged, at: outputPath, context: context)
+    }
+
+    /// The first retrier that takes the error, and its index, which counts its attempts.
+    ///
+    /// A retrier that is used up is still the one that matched: the next one is not asked (specification, "Retry").
+    public func retrier(for error: String) -> (index: Int, retrier: Retrier)? {
+        guard let index = retry.firstIndex(where: { $0.matches(error) }) else { return nil }
+        return (index, retry[index])
+    }
+
+    /// The first catcher that takes the error, and its index.
+    public func catcher(for error: String) -> (index: Int, catcher: Catcher)? {
+        guard let index = `catch`.firstIndex(where: { $0.matches(error) }) else { return nil }
+        return (index, `catch`[index])
+    }
+}

@@ -1,0 +1,11 @@
+/// How long a Wait state waits: exactly one of its four fields.
+public enum WaitDuration: Sendable, Hashable {
+    /// `Seconds`, 0 to 99,999,999.
+    case seconds(Int)
+    /// `SecondsPath`.
+    case secondsPath(JSONPath)
+    /// `Timestamp`.
+    case timestamp(Instant)
+    /// `TimestampPath`.
+    case timestampPath(JSONPath)
+}

@@ -1,0 +1,56 @@
+public import JSON
+
+/// A state that waits for a time.
+///
+/// A nil `inputPath` or `outputPath` is the definition's `null`; an absent field is the root path.
+public struct WaitState: Sendable, Hashable {
+    /// The state's name.
+    public let name: String
+    /// The state's `Comment`.
+    public let comment: String?
+    /// Selects the effective input; nil gives `{}`.
+    public let inputPath: JSONPath?
+    /// Selects the output from the effective input; nil gives `{}`.
+    public let outputPath: JSONPath?
+    /// How long the state waits.
+    public let duration: WaitDuration
+    /// Where the state leads.
+    public let transition: Transition
+
+    /// When the wait ends.
+    ///
+    /// Throws where a path selects nothing, no whole number of seconds from 0 to 99,999,999, or no timestamp.
+    public func resolve(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> WaitTarget {
+        let path: JSONPath
+        switch duration {
+        case .seconds(let seconds): return .seconds(seconds)
+        case .timestamp(let instant): return .timestamp(instant)
+        case .secondsPath(let secondsPath): path = secondsPath
+        case .timestampPath(let timestampPath): path = timestampPath
+        }
+        let effective = try InputOutput.input(raw, at: inputPath, context: context)
+        var scope = EvaluationScope(input: effective, context: context)
+        let value = try scope.value(of: path)
+        if case .secondsPath = duration { return .seconds(try WaitState.seconds(value, at: path)) }
+        guard case .string(let text) = value, let instant = Instant(rfc3339: text) else {
+            throw StateRuntimeError.notATimestamp(path: path, value: value)
+        }
+        return .timestamp(instant)
+    }
+
+    /// What the state hands on.
+    public func output(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        let effective = try InputOutput.input(raw, at: inputPath, context: context)
+        return try InputOutput.output(effective, at: outputPath, context: context)
+    }
+
+    private static func seconds(_ value: JSONValue, at path: JSONPath) throws(StateRuntimeError) -> Int {
+        guard case .number(let number) = value, let seconds = number.int else {
+            throw StateRuntimeError.notAnInteger(field: "SecondsPath", path: path, value: value)
+        }
+        guard (0...TimeoutSetting.maximumSeconds).contains(seconds) else {
+            throw StateRuntimeError.outOfRange(field: "SecondsPath", path: path, value: value, lowest: 0)
+        }
+        return seconds
+    }
+}

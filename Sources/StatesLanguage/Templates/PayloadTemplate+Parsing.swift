@@ -1,0 +1,108 @@
+public import JSON
+
+extension PayloadTemplate {
+    /// A fault in a template: where, and what.
+    public struct Fault: Error, Sendable, Hashable {
+        /// The member at fault, from the template's root.
+        public let location: JSONPointer
+        /// What is wrong, for a person.
+        public let message: String
+        /// Whether it is good language that this version does not evaluate yet.
+        public let isNotSupportedYet: Bool
+    }
+
+    /// Parses a template.
+    ///
+    /// Throws the first fault: a template that is no object, a key ending in `.$` whose value is no path, an intrinsic
+    /// call or a variable (not evaluated by this version), two keys that are one without the `.$`.
+    public init(parsing value: JSONValue) throws(Fault) {
+        var faults: [Fault] = []
+        let template = PayloadTemplate(value, faults: &faults)
+        if let fault = faults.first { throw fault }
+        self = template
+    }
+
+    /// Parses what can be parsed and collects all faults.
+    init(_ value: JSONValue, faults: inout [Fault]) {
+        if case .object = value {
+            root = PayloadTemplate.node(value, at: JSONPointer(tokens: []), faults: &faults)
+        } else {
+            faults.append(
+                Fault(
+                    location: JSONPointer(tokens: []), message: "A payload template is a JSON object",
+                    isNotSupportedYet: false))
+            root = .literal(value)
+        }
+    }
+
+    private static func node(_ value: JSONValue, at place: JSONPointer, faults: inout [Fault]) -> Node {
+        switch value {
+        case .object(let object):
+            return objectNode(object, at: place, faults: &faults)
+        case .array(let elements):
+            var nodes: [Node] = []
+            for (index, element) in elements.enumerated() {
+                nodes.append(node(element, at: place.appending(String(index)), faults: &faults))
+            }
+            return nodes.allSatisfy(\.isLiteral) ? .literal(value) : .array(nodes)
+        case .null, .bool, .number, .string:
+            return .literal(value)
+        }
+    }
+
+    private static func objectNode(_ object: JSONObject, at place: JSONPointer, faults: inout [Fault]) -> Node {
+        var members: [Node.Member] = []
+        for (key, value) in object {
+            let location = place.appending(key)
+            let isPath = key.utf8.count > 2 && key.hasSuffix(".$")
+            let name = isPath ? String(key.dropLast(2)) : key
+            let member = isPath ? path(value, field: key, at: location, faults: &faults) : nil
+            if isPath, object[name] != nil {
+                faults.append(
+                    Fault(
+                        location: location, message: "The field '\(name)' is given twice, with and without '.$'",
+                        isNotSupportedYet: false))
+            }
+            members.append(
+                Node.Member(key: name, node: member ?? node(value, at: location, faults: &faults)))
+        }
+        let isLiteral = members.allSatisfy(\.node.isLiteral)
+        return isLiteral ? .literal(.object(object)) : .object(members)
+    }
+
+    private static func path(
+        _ value: JSONValue,
+        field: String,
+        at location: JSONPointer,
+        faults: inout [Fault]
+    ) -> Node? {
+        func fault(_ message: String, isNotSupportedYet: Bool = false) {
+            faults.append(Fault(location: location, message: message, isNotSupportedYet: isNotSupportedYet))
+        }
+        let expectation =
+            "The value for the field '\(field)' must be a valid JSONPath or a valid intrinsic function call"
+        guard case .string(let text) = value else {
+            fault(expectation)
+            return nil
+        }
+        if IntrinsicCall.looksLikeOne(text) {
+            fault("Intrinsic functions are not supported yet by this version", isNotSupportedYet: true)
+            return nil
+        }
+        do throws(JSONPathError) {
+            return .path(try JSONPath(parsing: text), field: field)
+        } catch {
+            fault(
+                error.isNotSupportedYet ? error.message : "\(expectation): \(error)",
+                isNotSupportedYet: error.isNotSupportedYet)
+            return nil
+        }
+    }
+}
+
+extension PayloadTemplate.Node {
+    fileprivate var isLiteral: Bool {
+        if case .literal = self { return true }
+        return false
+    }
+}

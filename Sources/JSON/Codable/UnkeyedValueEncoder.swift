@@ -1,0 +1,36 @@
+/// Encodes the elements of an array.
+struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
+    let encoder: ValueEncoder
+
+    var codingPath: [any CodingKey] { encoder.codingPath }
+    var count: Int { encoder.node.count }
+
+    func encodeNil() {
+        encoder.node.append(.null)
+    }
+
+    /// Serves the requirements for every primitive type too.
+    func encode<Value: Encodable>(_ value: Value) throws {
+        encoder.node.append(try encoder.child(JSONCodingKey(intValue: count)).encoded(value))
+    }
+
+    func nestedContainer<NestedKey: CodingKey>(
+        keyedBy keyType: NestedKey.Type
+    ) -> KeyedEncodingContainer<NestedKey> {
+        open().container(keyedBy: keyType)
+    }
+
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+        open().unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder {
+        open()
+    }
+
+    private func open() -> ValueEncoder {
+        let child = encoder.child(JSONCodingKey(intValue: count))
+        encoder.node.append(child.node)
+        return child
+    }
+}

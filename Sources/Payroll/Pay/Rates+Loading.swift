@@ -1,0 +1,59 @@
+import JSON
+
+extension Rates {
+    /// The largest rates file that is read, in bytes.
+    private static let maximumSize = 1 << 20
+
+    /// Reads and checks a `rates.json`.
+    ///
+    /// - Throws: `RatesError` with the file and, where the fault lies in one, the member.
+    public init(contentsOf file: String) throws(RatesError) {
+        var bytes: [UInt8] = []
+        do throws(FileError) {
+            let reader = try FileReader(file, limit: Self.maximumSize)
+            var chunk: [UInt8] = []
+            while try reader.read(into: &chunk) { bytes.append(contentsOf: chunk) }
+        } catch {
+            throw RatesError(file: file, error.reason)
+        }
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: bytes)
+        } catch {
+            throw RatesError(file: file, "is not JSON: \(error)")
+        }
+        do {
+            self = try JSONValueDecoder().decode(Rates.self, from: value)
+        } catch let error as DecodingError {
+            throw RatesError(file: file, error)
+        } catch {
+            throw RatesError(file: file, "\(error)")
+        }
+        try validate(file: file)
+    }
+}
+
+extension RatesError {
+    /// A member that is missing or has the wrong form.
+    init(file: String, _ error: DecodingError) {
+        let (path, reason): ([any CodingKey], String) =
+            switch error {
+            case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
+            case .valueNotFound(_, let context): (context.codingPath, "is null")
+            case .typeMismatch(let type, let context): (context.codingPath, "is not a \(Self.word(for: type))")
+            case .dataCorrupted(let context): (context.codingPath, "has a value that does not fit")
+            @unknown default: ([], "\(error)")
+            }
+        let pointer = path.map { "/" + ($0.intValue.map(String.init) ?? $0.stringValue) }.joined()
+        self.init(file: file, pointer: pointer.isEmpty ? nil : pointer, reason)
+    }
+
+    private static func word(for type: Any.Type) -> String {
+        switch type {
+        case is String.Type: "string"
+        case is Int.Type: "whole number"
+        case is any Collection.Type: "list"
+        default: "number or an object, whichever is needed here"
+        }
+    }
+}

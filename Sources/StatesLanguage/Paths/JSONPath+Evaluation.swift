@@ -51,7 +51,9 @@ extension JSONPath {
 
     private static func element(_ index: Int, of elements: [JSONValue]) -> JSONValue? {
         let position = index < 0 ? index + elements.count : index
-        return elements.indices.contains(position) ? elements[position] : nil
+        // Not `? :`, in which `nil` would be a JSON null.
+        guard elements.indices.contains(position) else { return nil }
+        return elements[position]
     }
 
     private static func picked(_ names: [String], of object: JSONObject) -> JSONObject {

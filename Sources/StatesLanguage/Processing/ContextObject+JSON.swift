@@ -8,7 +8,8 @@ extension ContextObject {
 
     /// The object as a path needs it: the execution's input is parsed only for a path that can see it.
     func value(for path: JSONPath) throws(JSONError) -> JSONValue {
-        value(executionInput: path.canReadExecutionInput ? try execution.input.value() : nil)
+        guard path.canReadExecutionInput else { return value(executionInput: nil) }
+        return try value()
     }
 
     private func value(executionInput: JSONValue?) -> JSONValue {

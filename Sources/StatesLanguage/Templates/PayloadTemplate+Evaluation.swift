@@ -5,7 +5,8 @@ extension PayloadTemplate {
     ///
     /// Throws where a path selects nothing.
     public func text(input: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
-        JSONText(try value(input: input, context: context))
+        if let literalText { return literalText }
+        return JSONText(try value(input: input, context: context))
     }
 
     /// The template filled in; `$` is the input.

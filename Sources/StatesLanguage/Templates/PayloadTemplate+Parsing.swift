@@ -25,13 +25,13 @@ extension PayloadTemplate {
     /// Parses what can be parsed and collects all faults.
     init(_ value: JSONValue, faults: inout [Fault]) {
         if case .object = value {
-            root = PayloadTemplate.node(value, at: JSONPointer(tokens: []), faults: &faults)
+            self.init(root: PayloadTemplate.node(value, at: .root, faults: &faults))
         } else {
             faults.append(
                 Fault(
-                    location: JSONPointer(tokens: []), message: "A payload template is a JSON object",
+                    location: .root, message: "A payload template is a JSON object",
                     isNotSupportedYet: false))
-            root = .literal(value)
+            self.init(root: .literal(value))
         }
     }
 

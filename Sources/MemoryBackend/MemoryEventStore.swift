@@ -6,14 +6,20 @@ internal import Synchronization
 ///
 /// It keeps all guarantees of `EventStore` but durability, in the plainest way that is still fast: a lock around a value.
 public final class MemoryEventStore: RebuildableEventStore {
-    private let state = Mutex(MemoryState())
-    private let clock: @Sendable () -> Timestamp
+    private let state: Mutex<MemoryState>
+    let clock: @Sendable () -> Timestamp
     private let hub = ChangeHub()
 
     /// Makes an empty store.
     ///
     /// - Parameter clock: the store's clock, with which due times and leases are compared; the system's by default.
     public init(clock: @escaping @Sendable () -> Timestamp = MemoryEventStore.systemClock) {
+        self.state = Mutex(MemoryState())
+        self.clock = clock
+    }
+
+    init(state: sending MemoryState, clock: @escaping @Sendable () -> Timestamp) {
+        self.state = Mutex(state)
         self.clock = clock
     }
 
@@ -103,5 +109,13 @@ public final class MemoryEventStore: RebuildableEventStore {
             return Set((state.held[worker]?.streams.keys).map { $0.map(\.queue) } ?? [])
         }
         hub.publish(queues)
+    }
+
+    /// All that is stored, as it is now.
+    var snapshot: MemoryState { state.withLock { $0 } }
+
+    /// Changes what is stored, past all rules.
+    func change(_ body: (inout MemoryState) -> Void) {
+        state.withLock { body(&$0) }
     }
 }

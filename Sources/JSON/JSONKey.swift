@@ -1,21 +1,36 @@
-/// The key of a member as ``JSONReader`` found it: a view of the text, compared without making a string.
+/// The key of a member as ``JSONReader`` found it, compared without making a string.
 ///
 /// A `switch` over a key takes string literals: `case "output":`.
 public struct JSONKey: Sendable {
-    private let utf8: ArraySlice<UInt8>
+    /// Where the key starts in the reader's text, after its quotation mark.
+    let offset: Int
+    private let count: Int
+    /// The bytes of a short key without escapes: copying them costs less than sharing the text's storage.
+    private let words: (UInt64, UInt64)
+    /// Any other key as it stands in the text.
+    private let long: ArraySlice<UInt8>?
     private let isEscaped: Bool
 
-    init(utf8: ArraySlice<UInt8>, isEscaped: Bool) {
-        self.utf8 = utf8
-        self.isEscaped = isEscaped
+    @inline(__always)
+    init(_ bytes: JSONScanner.Bytes, _ span: JSONScanner.StringSpan, slice: () -> ArraySlice<UInt8>) {
+        offset = span.start
+        count = span.end &- span.start
+        isEscaped = span.isEscaped
+        if count <= 16, !isEscaped, span.start &+ 16 <= bytes.count, let base = UnsafeRawPointer(bytes.baseAddress) {
+            words = (
+                base.loadUnaligned(fromByteOffset: span.start, as: UInt64.self),
+                base.loadUnaligned(fromByteOffset: span.start &+ 8, as: UInt64.self)
+            )
+            long = nil
+        } else {
+            words = (0, 0)
+            long = slice()
+        }
     }
-
-    /// Where the key starts in the reader's storage, after its quotation mark.
-    var offset: Int { utf8.startIndex }
 
     /// The key, unescaped.
     public var string: String {
-        utf8.withUnsafeBufferPointer { bytes in
+        withUTF8 { bytes in
             let span = JSONScanner.StringSpan(start: 0, end: bytes.count, isEscaped: isEscaped)
             return JSONScanner.string(bytes, span)
         }
@@ -25,8 +40,8 @@ public struct JSONKey: Sendable {
     public static func == (key: JSONKey, text: StaticString) -> Bool {
         if key.isEscaped { return key.string.hasSameScalars(as: text.description) }
         return text.withUTF8Buffer { text in
-            guard text.count == key.utf8.count else { return false }
-            return key.utf8.withUnsafeBufferPointer { bytes in
+            guard text.count == key.count else { return false }
+            return key.withUTF8 { bytes in
                 guard let left = bytes.baseAddress, let right = text.baseAddress else { return text.count == 0 }
                 return Byte.areEqual(left, right, count: text.count)
             }
@@ -41,5 +56,14 @@ public struct JSONKey: Sendable {
     /// Lets a `switch` compare keys with literals.
     public static func ~= (text: StaticString, key: JSONKey) -> Bool {
         key == text
+    }
+
+    /// Lends out the key as it stands in the text.
+    @inline(__always)
+    private func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let long { return long.withUnsafeBufferPointer(body) }
+        return withUnsafeBytes(of: words) { words in
+            words.withMemoryRebound(to: UInt8.self) { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        }
     }
 }

@@ -1,22 +1,22 @@
 extension JSONReader {
     /// Reads a string.
     public mutating func readString() throws(JSONError) -> String {
-        try read { (reader, bytes) throws(Fault) in
-            try reader.prepare(for: .string, bytes)
-            let span = try reader.scanner.scanString(bytes)
-            reader.expectation = .nextInContainer
+        try Self.read(bytes, &place) { (place, bytes) throws(Fault) in
+            try place.prepare(for: .string, bytes)
+            let span = try place.scanner.scanString(bytes)
+            place.expectation = .nextInContainer
             return JSONScanner.string(bytes, span)
         }
     }
 
     /// Reads an integer of 64 bits; `1.0` and `1e2` are integers, as for ``JSONNumber/int``.
     public mutating func readInt() throws(JSONError) -> Int {
-        try read { (reader, bytes) throws(Fault) in
-            try reader.prepare(for: .number, bytes)
-            let start = reader.scanner.position
-            try reader.scanner.scanNumber(bytes)
-            reader.expectation = .nextInContainer
-            let digits = UnsafeBufferPointer(rebasing: bytes[start..<reader.scanner.position])
+        try Self.read(bytes, &place) { (place, bytes) throws(Fault) in
+            try place.prepare(for: .number, bytes)
+            let start = place.scanner.position
+            try place.scanner.scanNumber(bytes)
+            place.expectation = .nextInContainer
+            let digits = UnsafeBufferPointer(rebasing: bytes[start..<place.scanner.position])
             if let value = Self.shortInteger(digits) { return value }
             guard let value = JSONNumber(unchecked: String(decoding: digits, as: UTF8.self)).int else {
                 throw Fault(.notAnInteger, start)
@@ -27,32 +27,32 @@ extension JSONReader {
 
     /// Reads a number.
     public mutating func readNumber() throws(JSONError) -> JSONNumber {
-        try read { (reader, bytes) throws(Fault) in
-            try reader.prepare(for: .number, bytes)
-            let start = reader.scanner.position
-            try reader.scanner.scanNumber(bytes)
-            reader.expectation = .nextInContainer
-            let digits = UnsafeBufferPointer(rebasing: bytes[start..<reader.scanner.position])
+        try Self.read(bytes, &place) { (place, bytes) throws(Fault) in
+            try place.prepare(for: .number, bytes)
+            let start = place.scanner.position
+            try place.scanner.scanNumber(bytes)
+            place.expectation = .nextInContainer
+            let digits = UnsafeBufferPointer(rebasing: bytes[start..<place.scanner.position])
             return JSONNumber(unchecked: String(decoding: digits, as: UTF8.self))
         }
     }
 
     /// Reads `true` or `false`.
     public mutating func readBool() throws(JSONError) -> Bool {
-        try read { (reader, bytes) throws(Fault) in
-            try reader.prepare(for: .bool, bytes)
-            let value = try reader.scanner.scanBool(bytes)
-            reader.expectation = .nextInContainer
+        try Self.read(bytes, &place) { (place, bytes) throws(Fault) in
+            try place.prepare(for: .bool, bytes)
+            let value = try place.scanner.scanBool(bytes)
+            place.expectation = .nextInContainer
             return value
         }
     }
 
     /// Reads `null`.
     public mutating func readNull() throws(JSONError) {
-        try read { (reader, bytes) throws(Fault) in
-            try reader.prepare(for: .null, bytes)
-            try reader.scanner.scanLiteral(bytes, "null")
-            reader.expectation = .nextInContainer
+        try Self.read(bytes, &place) { (place, bytes) throws(Fault) in
+            try place.prepare(for: .null, bytes)
+            try place.scanner.scanLiteral(bytes, "null")
+            place.expectation = .nextInContainer
         }
     }
 
@@ -75,12 +75,12 @@ extension JSONReader {
 
     private mutating func skip() throws(JSONError) -> Range<Int> {
         let offset = bytes.startIndex
-        return try read { (reader, bytes) throws(Fault) in
-            try reader.prepareForValue(bytes)
-            let start = reader.scanner.position
-            try reader.scanner.skipValue(bytes)
-            reader.expectation = .nextInContainer
-            return (offset &+ start)..<(offset &+ reader.scanner.position)
+        return try Self.read(bytes, &place) { (place, bytes) throws(Fault) in
+            try place.prepareForValue(bytes)
+            let start = place.scanner.position
+            try place.scanner.skipValue(bytes)
+            place.expectation = .nextInContainer
+            return (offset &+ start)..<(offset &+ place.scanner.position)
         }
     }
 

@@ -50,7 +50,7 @@ public struct JSONSourceMap: Sendable {
             default: return nil
             }
         }
-        return (keyOffset, reader.scanner.position)
+        return (keyOffset, reader.place.scanner.position)
     }
 }
 
@@ -59,7 +59,7 @@ extension JSONReader {
     fileprivate mutating func enterMember(_ name: String) throws(JSONError) -> Int? {
         try beginObject()
         while let key = try nextKey() {
-            if key.string.hasSameScalars(as: name) { return key.offset - bytes.startIndex - 1 }
+            if key.string.hasSameScalars(as: name) { return key.offset - 1 }
             try skipValue()
         }
         return nil

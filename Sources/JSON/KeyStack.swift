@@ -16,7 +16,9 @@ struct KeyStack: Sendable {
 
     static let linearLimit = 24
 
+    /// Never shrunk: ``count`` says how many are in use.
     private var records: [Record] = []
+    private var count = 0
     private var tables: [KeyTable] = []
     /// Where the innermost open object's keys start.
     private var base = 0
@@ -25,13 +27,13 @@ struct KeyStack: Sendable {
     @inline(__always)
     mutating func openObject() -> Int {
         let outer = base
-        base = records.count
+        base = count
         return outer
     }
 
     @inline(__always)
     mutating func closeObject(_ outer: Int) {
-        if records.count > base { records.removeLast(records.count &- base) }
+        count = base
         if !tables.isEmpty, tables[tables.count &- 1].base == base { tables.removeLast() }
         base = outer
     }
@@ -43,35 +45,67 @@ struct KeyStack: Sendable {
             span.isEscaped ? Self.unescapedFingerprint(span, in: bytes) : Self.fingerprint(bytes, span.start, span.end)
         let record = Record(
             fingerprint: fingerprint, start: span.start, end: span.end, isEscaped: span.isEscaped)
-        if records.count &- base >= Self.linearLimit {
+        if count &- base >= Self.linearLimit {
             guard insertIntoTable(record, in: bytes) else { return false }
         } else {
             var index = base
-            while index < records.count {
+            while index < count {
                 if records[index].fingerprint == fingerprint, Self.areEqual(records[index], record, in: bytes) {
                     return false
                 }
                 index &+= 1
             }
         }
-        if records.capacity == 0 { records.reserveCapacity(16) }
-        records.append(record)
+        append(record)
         return true
+    }
+
+    @inline(__always)
+    private mutating func append(_ record: Record) {
+        if count < records.count {
+            records[count] = record
+        } else {
+            if records.capacity == 0 { records.reserveCapacity(16) }
+            records.append(record)
+        }
+        count &+= 1
     }
 
     private mutating func insertIntoTable(_ record: Record, in bytes: JSONScanner.Bytes) -> Bool {
         if tables.last?.base != base {
             var table = KeyTable(base: base)
-            for index in base..<records.count {
+            for index in base..<count {
                 _ = table.insert(index, hash: Self.hash(records[index], in: bytes)) { _ in false }
             }
             tables.append(table)
         }
         let hash = Self.hash(record, in: bytes)
         let records = records
-        return tables[tables.count - 1].insert(records.count, hash: hash) { other in
+        return tables[tables.count - 1].insert(count, hash: hash) { other in
             Self.areEqual(records[other], record, in: bytes)
         }
+    }
+}
+
+extension KeyStack {
+    /// Opens an array or object of a reader, which cannot keep the way back on its own stack: a record keeps it here.
+    @inline(__always)
+    mutating func openFrame(isObject: Bool) {
+        append(Record(fingerprint: isObject ? 1 : 0, start: base, end: 0, isEscaped: false))
+        base = count
+    }
+
+    /// Closes what ``openFrame(isObject:)`` opened last.
+    @inline(__always)
+    mutating func closeFrame() {
+        closeObject(records[base &- 1].start)
+        count &-= 1
+    }
+
+    /// Whether the innermost open frame is an object; nil when none is open.
+    @inline(__always)
+    var isInObject: Bool? {
+        base == 0 ? nil : records[base &- 1].fingerprint == 1
     }
 }
 

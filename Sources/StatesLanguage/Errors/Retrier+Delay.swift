@@ -28,9 +28,11 @@ extension Retrier {
         var delay = UInt128(intervalSeconds) * picosPerSecond
         let rate = Retrier.billionths(of: backoffRate)
         if rate > Retrier.billion {
-            for _ in 0..<max(attempt, 0) where delay < ceiling {
+            var retries = attempt
+            while retries > 0, delay < ceiling {
                 // Below 10^20 times at most 10^18: no overflow of 128 bits.
                 delay = delay * rate / Retrier.billion
+                retries -= 1
             }
         }
         return Int64(min(delay, ceiling) / 1_000_000)
@@ -68,8 +70,14 @@ extension Retrier {
             value = value * 10 + UInt128(byte - UInt8(ascii: "0"))
             if value >= saturated * saturated { return saturated }
         }
-        for _ in 0..<max(0, shift) where value < saturated && value > 0 { value *= 10 }
-        for _ in 0..<max(0, -shift) where value > 0 { value /= 10 }
+        while shift > 0, value > 0, value < saturated {
+            value *= 10
+            shift -= 1
+        }
+        while shift < 0, value > 0 {
+            value /= 10
+            shift += 1
+        }
         return min(value, saturated)
     }
 }

@@ -13,12 +13,9 @@ struct StateReader {
         _ graph: inout TransitionGraph
     ) -> State? {
         guard let fields = Fields(value, at: location, findings) else { return nil }
-        guard fields.has("Type") else {
-            fields.require("Type")
-            return nil
-        }
-        guard let kind = fields.choice("Type", default: StateKind.pass) else { return nil }
-        addTransitions(of: name, kind, fields, &graph)
+        addTransitions(of: name, fields, &graph)
+        fields.require("Type")
+        guard fields.has("Type"), let kind = fields.choice("Type", default: StateKind.pass) else { return nil }
         guard isReadable(kind, fields) else { return nil }
         refuseForeignFields(kind, fields)
         switch kind {
@@ -70,26 +67,22 @@ struct StateReader {
         }
     }
 
-    private func addTransitions(of name: String, _ kind: StateKind, _ fields: Fields, _ graph: inout TransitionGraph) {
+    /// Whatever of the state can lead somewhere, also where the rest of it is wrong or not supported yet, so that one
+    /// fault is not reported as several.
+    private func addTransitions(of name: String, _ fields: Fields, _ graph: inout TransitionGraph) {
         func add(_ value: JSONValue?, _ field: String, at location: JSONPointer) {
             if case .string(let target)? = value { graph.add(field, to: target, from: name, at: location) }
         }
-        func addAll(_ list: String) {
+        for list in ["Choices", "Catch"] {
             for (index, rule) in (fields.object[list]?.arrayValue ?? []).enumerated() {
                 add(rule["Next"], "Next", at: fields.place(list).appending(index).appending("Next"))
             }
         }
-        switch kind {
-        case .choice:
-            addAll("Choices")
-            add(fields.object["Default"], "Default", at: fields.place("Default"))
-        case .succeed, .fail:
-            graph.addEnd()
-        case .task, .pass, .wait, .parallel, .map:
-            add(fields.object["Next"], "Next", at: fields.place("Next"))
-            addAll("Catch")
-            if fields.object["End"]?.boolValue == true { graph.addEnd() }
-        }
+        add(fields.object["Next"], "Next", at: fields.place("Next"))
+        add(fields.object["Default"], "Default", at: fields.place("Default"))
+        let kind = fields.object["Type"]?.stringValue.flatMap(StateKind.init(rawValue:))
+        let isEnd = kind == nil || kind == .succeed || kind == .fail || fields.object["End"]?.boolValue == true
+        if isEnd { graph.addEnd() }
     }
 
     /// `Next` or `End`; nil where reported. `"End": false` counts as absent.

@@ -54,6 +54,14 @@ struct DefinitionDiagnosticsTests {
         #expect(error?.diagnostics.first { $0.severity == .error }?.description == expected)
     }
 
+    @Test("One fault is one diagnostic: what a broken state leads to is still known")
+    func reportsOnce() {
+        let text = #"{"StartAt":"A","States":{"A":{"Type":"Turn","Next":"B"},"B":{"Type":"Map","End":true}}}"#
+        let error = #expect(throws: DefinitionError.self) { try StateMachineDefinition(parsing: text) }
+        #expect(error?.diagnostics.map(\.location.description) == ["/States/A/Type", "/States/B/Type"])
+        #expect(error?.diagnostics.map(\.code) == [.schemaValidationFailed, .notSupportedYet])
+    }
+
     @Test("A state's name has 1 to 80 characters and is not given twice")
     func refusesNames() throws {
         let longest = String(repeating: "ü", count: 80)

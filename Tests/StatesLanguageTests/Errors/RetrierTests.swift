@@ -22,6 +22,8 @@ struct RetrierTests {
             (#","MaxDelaySeconds":5"#, [1, 2, 4, 5, 5].map { .seconds($0) }),
             (#","IntervalSeconds":10,"MaxDelaySeconds":5"#, [5, 5].map { .seconds($0) }),
             (#","BackoffRate":1e300"#, [1, 99_999_999].map { .seconds($0) }),
+            (#","BackoffRate":1e999999999"#, [1, 99_999_999].map { .seconds($0) }),
+            (#","BackoffRate":1000000000000000000000e-21"#, [1, 1].map { .seconds($0) }),
             (#","BackoffRate":1e99999999999999999999"#, [1, 99_999_999].map { .seconds($0) }),
         ])
     func delays(fields: String, expected: [Duration]) throws {

@@ -145,7 +145,9 @@ public struct TimesheetSplitter: Sendable {
             throw .timesheet(TimesheetError(file: input.timesheet, column: .employeeID, reason))
         }
         var shares: [String: Int] = [:]
-        for employee in employees.values { shares[employee.fileName.folded, default: 0] += 1 }
+        for employee in employees.values where employee.fileName.isExact {
+            shares[employee.fileName.folded, default: 0] += 1
+        }
         for employee in employees.values {
             try control.check()
             let isShared = shares[employee.fileName.folded, default: 1] > 1

@@ -9,7 +9,8 @@ struct ChoiceTests {
         arguments: [
             (#""StringEquals":"é""#, #""é""#, true), (#""StringEquals":"e\u0301""#, #""é""#, false),
             (#""StringLessThan":"b""#, #""a""#, true), (#""StringLessThan":"B""#, #""a""#, false),
-            (#""StringGreaterThanEquals":"a""#, #""a""#, true), (#""StringLessThanEquals":"a""#, "1", false),
+            (#""StringLessThan":"～""#, #""😀""#, true), (#""StringGreaterThanEquals":"a""#, #""a""#, true),
+            (#""StringLessThanEquals":"a""#, "1", false),
             (#""NumericEquals":1.0"#, "1", true), (#""NumericEquals":1e2"#, "100", true),
             (#""NumericEquals":12345678901234567890"#, "12345678901234567891", false),
             (#""NumericLessThan":1e400"#, "1e399", true), (#""NumericGreaterThanEquals":-0"#, "0", true),

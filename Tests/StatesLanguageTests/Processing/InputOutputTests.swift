@@ -107,7 +107,7 @@ struct InputOutputTests {
                 "StateMachine":{"Id":"arn:aws:states:us-east-1:123456789012:stateMachine:payroll","Name":"payroll"}}
                 """)
         let state = try #require(
-            try pass(#","Parameters":{"a.$":"$$","b.$":"$$.Execution.Input.n","c.$":"$$.Execution.Name"}"#))
+            try pass(#","Parameters":{"c.$":"$$.Execution.Name","b.$":"$$.Execution.Input.n","a.$":"$$"}"#))
         let output = try state.output(raw: .emptyObject, context: context).value()
         #expect(output["a"] == (try context.value()))
         #expect(output["b"]?.text == "1.10")

@@ -1,0 +1,160 @@
+public import EventLog
+internal import JSON
+public import StatesLanguage
+
+/// Decides what happens next in an execution: a pure function of its state, an input, a moment and a seed.
+public struct Decider: Sendable {
+    /// The definition the execution is pinned to.
+    public let definition: StateMachineDefinition
+    /// The role the execution is pinned to.
+    public let role: Role
+    /// What the worker's registrations say about resources, by resource.
+    public let policies: [String: ResourcePolicy]
+    /// The worker that decides; `nil` where nobody runs tasks, so that none is begun.
+    public let worker: WorkerID?
+    /// How large things may get.
+    public let limits: ExecutionLimits
+
+    /// Makes a decider for the executions of one definition under one role.
+    public init(
+        definition: StateMachineDefinition, role: Role, policies: [String: ResourcePolicy] = [:],
+        worker: WorkerID? = nil, limits: ExecutionLimits = ExecutionLimits()
+    ) {
+        self.definition = definition
+        self.role = role
+        self.policies = policies
+        self.worker = worker
+        self.limits = limits
+    }
+
+    /// The events that follow from `input`, and from them as far as the machine goes by itself.
+    ///
+    /// An input that is out of date, such as the result of a run that has timed out, changes nothing and gives no events.
+    ///
+    /// - Throws: `DecisionRefusal` where a command makes no sense for the state.
+    public func decide(
+        _ input: ExecutionInput, on state: ExecutionState, at now: Timestamp, seed: Seed
+    ) throws(DecisionRefusal) -> Decision {
+        var draft = Draft(
+            state: state, recordedAt: max(now, state.lastEventAt), seed: seed, limit: limits.eventsPerDecision)
+        try record(input, in: &draft)
+        if draft.state.status == .running, draft.state.parked == nil, draft.state.start != nil {
+            fireTimers(in: &draft)
+            proceed(in: &draft)
+        }
+        return Decision(events: draft.events, recordedAt: draft.recordedAt, state: draft.state)
+    }
+
+    private func record(_ input: ExecutionInput, in draft: inout Draft) throws(DecisionRefusal) {
+        let state = draft.state
+        if case .start(let start) = input {
+            guard state.start == nil else { throw .alreadyStarted }
+            draft.record(.executionStarted(start))
+            return
+        }
+        guard state.start != nil else { throw .notStarted }
+        switch input {
+        case .start, .proceed: break
+        case .beginTask(let id): begin(id, in: &draft)
+        case .taskSucceeded(let id, let output): succeed(id, output, in: &draft)
+        case .notificationPublished(let id, let topic, let notification, let output):
+            guard draft.isRunning(id) else { return }
+            draft.record(.notificationPublished(.init(task: id, topic: topic, notification: notification)))
+            succeed(id, output, in: &draft)
+        case .taskFailed(let id, let error, let cause):
+            guard draft.isRunning(id) else { return }
+            draft.record(.taskFailed(.init(task: id, error: error, cause: cause)))
+        case .taskHeartbeat(let id, let beat): recordHeartbeat(id, beat, in: &draft)
+        case .stop(let error, let cause, let requestedBy):
+            guard state.status == .running else { throw .ended(state.status) }
+            draft.record(.executionAborted(.init(error: error, cause: cause, requestedBy: requestedBy)))
+        case .redrive(let requestedBy): try redrive(requestedBy, in: &draft)
+        case .takeOver(let previous): takeOver(from: previous, in: &draft)
+        case .park(let reason):
+            if state.status == .running, state.parked == nil { draft.record(.executionParked(.init(reason: reason))) }
+        case .unpark(let requestedBy):
+            guard state.parked != nil else { throw .notParked }
+            draft.record(.executionUnparked(.init(requestedBy: requestedBy)))
+        }
+    }
+
+    private func redrive(_ requestedBy: String?, in draft: inout Draft) throws(DecisionRefusal) {
+        let state = draft.state
+        guard state.status != .running, state.status != .succeeded else { throw .notRedrivable(state.status) }
+        guard let limit = state.start?.eventLimit, state.version.rawValue + 1 < limit else {
+            throw .eventLimitReached(state.start?.eventLimit ?? 0)
+        }
+        draft.record(.executionRedriven(.init(count: state.redriveCount + 1, requestedBy: requestedBy)))
+    }
+
+    /// Everything whose moment has come happens before anything else.
+    private func fireTimers(in draft: inout Draft) {
+        if let deadline = draft.state.deadline, deadline <= draft.recordedAt {
+            draft.record(.executionTimedOut(.init(error: PredefinedError.timeout, cause: nil)))
+            return
+        }
+        for frame in draft.state.frames {
+            guard let due = frame.timer, due <= draft.recordedAt else { continue }
+            switch frame.phase {
+            case .waiting: draft.record(.waitFinished(.init(frame: frame.id)))
+            case .running: if let task = frame.task { timeOut(task, in: &draft) }
+            default: break
+            }
+        }
+    }
+
+    /// Moves every frame until it has to wait for something, or the decision is as long as it may be.
+    private func proceed(in draft: inout Draft) {
+        var moved = true
+        while moved, draft.goesOn {
+            moved = false
+            if draft.state.frames.isEmpty {
+                startMachine(in: &draft)
+                moved = true
+            }
+            for index in draft.state.frames.indices where draft.goesOn {
+                if step(draft.state.frames[index], in: &draft) { moved = true }
+            }
+        }
+    }
+
+    private func startMachine(in draft: inout Draft) {
+        guard let start = draft.state.start else { return }
+        draft.record(.stateEntered(.init(frame: .root, state: definition.startAt, input: start.input)))
+    }
+
+    /// One step of one frame; false where it has to wait.
+    private func step(_ frame: Frame, in draft: inout Draft) -> Bool {
+        switch frame.phase {
+        case .entering(let state, let input):
+            draft.record(.stateEntered(.init(frame: frame.id, state: state, input: input)))
+            return true
+        case .finished(let output):
+            draft.record(.executionSucceeded(.init(output: output)))
+            return true
+        case .running, .waiting: return false
+        case .retrying(let due) where due > draft.recordedAt: return false
+        case .scheduled where worker == nil || waitsForPlace(frame): return false
+        default: break
+        }
+        guard let state = definition.state(named: frame.state) else {
+            // Validation refuses such a definition, so only a damaged one gets here.
+            let cause = "The state '\(frame.state)' is not in the definition."
+            draft.record(.executionFailed(.init(error: PredefinedError.runtime, cause: cause)))
+            return true
+        }
+        do {
+            switch state {
+            case .task(let task): try step(task, frame, in: &draft)
+            case .pass(let pass): try step(pass, frame, in: &draft)
+            case .choice(let choice): try step(choice, frame, in: &draft)
+            case .wait(let wait): try step(wait, frame, in: &draft)
+            case .succeed(let succeed): try step(succeed, frame, in: &draft)
+            case .fail(let failState): try step(failState, frame, in: &draft)
+            }
+        } catch {
+            fail(frame, error, in: &draft)
+        }
+        return true
+    }
+}

@@ -1,0 +1,67 @@
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+/// A decision in the making: the events so far and the state they fold to.
+struct Draft {
+    private(set) var state: ExecutionState
+    private(set) var events: [ExecutionEvent] = []
+    let recordedAt: Timestamp
+    let seed: Seed
+    /// The most events; a decision that reaches it is cut and goes on in the next commit.
+    private let limit: Int
+
+    init(state: ExecutionState, recordedAt: Timestamp, seed: Seed, limit: Int) {
+        self.state = state
+        self.recordedAt = recordedAt
+        self.seed = seed
+        self.limit = limit
+    }
+
+    /// Whether there is anything left to decide, and room for it.
+    var goesOn: Bool { state.status == .running && events.count < limit }
+
+    func isRunning(_ id: TaskID) -> Bool { task(id) != nil }
+
+    func task(_ id: TaskID) -> TaskAttempt? {
+        guard state.status == .running else { return nil }
+        for frame in state.frames {
+            if case .running = frame.phase, frame.task?.id == id { return frame.task }
+        }
+        return nil
+    }
+
+    /// Adds an event and folds it. The last event an execution has room for is its failure.
+    mutating func record(_ event: ExecutionEvent) {
+        guard state.status == .running || !event.needsRunningExecution else { return }
+        var event = event
+        if let limit = state.start?.eventLimit, state.version.rawValue + 1 >= limit, !event.endsExecution {
+            event = .executionFailed(
+                .init(
+                    error: PredefinedError.runtime,
+                    cause: "The execution reached the maximum number of history events (\(limit))."))
+        }
+        do {
+            try state.evolve(event, at: recordedAt)
+        } catch {
+            preconditionFailure("a decision made an event that cannot be folded: \(error)")
+        }
+        events.append(event)
+    }
+}
+
+extension ExecutionEvent {
+    var endsExecution: Bool {
+        switch self {
+        case .executionSucceeded, .executionFailed, .executionTimedOut, .executionAborted: true
+        default: false
+        }
+    }
+
+    fileprivate var needsRunningExecution: Bool {
+        switch self {
+        case .executionStarted, .executionRedriven: false
+        default: true
+        }
+    }
+}

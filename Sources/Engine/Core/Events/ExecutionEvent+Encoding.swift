@@ -1,0 +1,118 @@
+public import EventLog
+internal import JSON
+
+extension ExecutionEvent {
+    /// The event as it is appended: its fields as a JSON object, payloads embedded byte for byte.
+    public func newEvent(recordedAt: Timestamp) -> NewEvent {
+        var fields = EventFieldWriter()
+        write(to: &fields)
+        return NewEvent(type: type, recordedAt: recordedAt, payload: fields.finish())
+    }
+
+    private func write(to fields: inout EventFieldWriter) {
+        switch self {
+        case .executionStarted(let event): event.write(to: &fields)
+        case .stateEntered(let event):
+            fields.frame(event.frame)
+            fields.string("state", event.state)
+            fields.text("input", event.input)
+        case .choiceTaken(let event):
+            fields.frame(event.frame)
+            fields.int("rule", event.rule)
+            fields.string("next", event.next)
+        case .waitScheduled(let event):
+            fields.frame(event.frame)
+            fields.time("due", event.due)
+        case .waitFinished(let event): fields.frame(event.frame)
+        case .taskScheduled(let event): event.write(to: &fields)
+        case .taskStarted(let event):
+            fields.int("task", Int(event.task.rawValue))
+            fields.int("run", event.run)
+            fields.string("worker", event.worker.description)
+        case .taskHeartbeatRecorded(let event):
+            fields.int("task", Int(event.task.rawValue))
+            fields.time("at", event.at)
+        case .taskSucceeded(let event):
+            fields.int("task", Int(event.task.rawValue))
+            fields.text("output", event.output)
+        case .taskFailed(let event):
+            fields.int("task", Int(event.task.rawValue))
+            fields.string("error", event.error)
+            fields.string("cause", event.cause)
+        case .taskTimedOut(let event):
+            fields.int("task", Int(event.task.rawValue))
+            fields.string("reason", event.reason.rawValue)
+            fields.string("cause", event.cause)
+        case .retryScheduled(let event):
+            fields.frame(event.frame)
+            fields.int("retrier", event.retrier)
+            fields.int("attempt", event.attempt)
+            fields.time("due", event.due)
+            fields.string("seed", event.seed?.hex)
+        case .catcherTaken(let event):
+            fields.frame(event.frame)
+            fields.int("catcher", event.catcher)
+            fields.string("error", event.error)
+            fields.string("cause", event.cause)
+            fields.string("next", event.next)
+        case .notificationPublished(let event):
+            fields.int("task", Int(event.task.rawValue))
+            fields.string("topic", event.topic)
+            fields.string("notification", event.notification.description)
+        case .stateExited(let event):
+            fields.frame(event.frame)
+            fields.string("state", event.state)
+            fields.string("next", event.next)
+            fields.text("output", event.output)
+        case .executionSucceeded(let event): fields.text("output", event.output)
+        case .executionFailed(let event):
+            fields.string("error", event.error)
+            fields.string("cause", event.cause)
+        case .executionTimedOut(let event):
+            fields.string("error", event.error)
+            fields.string("cause", event.cause)
+        case .executionAborted(let event):
+            fields.string("error", event.error)
+            fields.string("cause", event.cause)
+            fields.string("requestedBy", event.requestedBy)
+        case .executionRedriven(let event):
+            fields.int("count", event.count)
+            fields.string("requestedBy", event.requestedBy)
+        case .executionTakenOver(let event):
+            fields.string("worker", event.worker.description)
+            fields.string("from", event.from?.description)
+        case .executionParked(let event): fields.string("reason", event.reason)
+        case .executionUnparked(let event): fields.string("requestedBy", event.requestedBy)
+        }
+    }
+}
+
+extension ExecutionEvent.ExecutionStarted {
+    fileprivate func write(to fields: inout EventFieldWriter) {
+        fields.string("stateMachine", stateMachine)
+        fields.string("name", name)
+        fields.string("definition", definition.hex)
+        fields.string("role", role.hex)
+        fields.string("roleArn", roleArn)
+        fields.int("semantics", semantics.rawValue)
+        fields.string("queue", queue.rawValue)
+        fields.int("eventLimit", eventLimit)
+        fields.int("timeoutSeconds", timeoutSeconds)
+        fields.string("startedBy", startedBy)
+        fields.text("input", input)
+    }
+}
+
+extension ExecutionEvent.TaskScheduled {
+    fileprivate func write(to fields: inout EventFieldWriter) {
+        fields.frame(frame)
+        fields.string("state", state)
+        fields.string("resource", resource)
+        fields.int("attempt", attempt)
+        fields.int("timeoutSeconds", timeoutSeconds)
+        fields.int("limitMilliseconds", limitMilliseconds)
+        fields.int("heartbeatSeconds", heartbeatSeconds)
+        fields.bool("atMostOnce", atMostOnce ? true : nil)
+        fields.text("parameters", parameters)
+    }
+}

@@ -1,0 +1,15 @@
+extension ExecutionEvent {
+    /// Whether the service's history shows this event; its error messages count only those.
+    var isInHistory: Bool {
+        switch self {
+        case .executionStarted, .stateEntered, .stateExited, .taskScheduled, .taskSucceeded, .taskFailed,
+            .taskTimedOut, .executionSucceeded, .executionFailed, .executionTimedOut, .executionAborted,
+            .executionRedriven:
+            true
+        case .taskStarted(let started): started.run == 1
+        case .choiceTaken, .waitScheduled, .waitFinished, .taskHeartbeatRecorded, .retryScheduled, .catcherTaken,
+            .notificationPublished, .executionTakenOver, .executionParked, .executionUnparked:
+            false
+        }
+    }
+}

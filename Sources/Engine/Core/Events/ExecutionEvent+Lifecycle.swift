@@ -1,0 +1,90 @@
+public import EventLog
+public import JSON
+
+extension ExecutionEvent {
+    /// What runs, on what input, by which rules.
+    public struct ExecutionStarted: Hashable, Sendable {
+        /// The ARN of the state machine.
+        public var stateMachine: String
+        /// The execution's name, unique for the machine.
+        public var name: String
+        /// The hash of the definition's exact text; it never changes for this execution.
+        public var definition: SHA256Hash
+        /// The hash of the role's text.
+        public var role: SHA256Hash
+        /// The role's ARN.
+        public var roleArn: String
+        /// The rules it is decided by.
+        public var semantics: Semantics
+        /// The queue its workers serve.
+        public var queue: Queue
+        /// The number of events after which it fails with `States.Runtime`.
+        public var eventLimit: Int
+        /// The machine's `TimeoutSeconds`.
+        public var timeoutSeconds: Int?
+        /// Who started it, where the starter said so.
+        public var startedBy: String?
+        /// The input, byte for byte.
+        public var input: JSONText
+    }
+
+    /// The output of an execution that reached an end.
+    public struct ExecutionSucceeded: Hashable, Sendable {
+        /// The output.
+        public var output: JSONText
+    }
+
+    /// The failure that ended an execution.
+    public struct ExecutionFailed: Hashable, Sendable {
+        /// The error's name.
+        public var error: String?
+        /// What happened.
+        public var cause: String?
+    }
+
+    /// The execution ran longer than it may.
+    public struct ExecutionTimedOut: Hashable, Sendable {
+        /// The error's name.
+        public var error: String
+        /// What happened.
+        public var cause: String?
+    }
+
+    /// Somebody stopped the execution.
+    public struct ExecutionAborted: Hashable, Sendable {
+        /// The error's name, as the caller gave it.
+        public var error: String?
+        /// The reason, as the caller gave it.
+        public var cause: String?
+        /// Who asked for it.
+        public var requestedBy: String?
+    }
+
+    /// The execution goes on from the state that failed.
+    public struct ExecutionRedriven: Hashable, Sendable {
+        /// How often it was redriven, this time included.
+        public var count: Int
+        /// Who asked for it.
+        public var requestedBy: String?
+    }
+
+    /// A worker took the execution over.
+    public struct ExecutionTakenOver: Hashable, Sendable {
+        /// Who has it now.
+        public var worker: WorkerID
+        /// Who had it.
+        public var from: WorkerID?
+    }
+
+    /// The execution is stuck.
+    public struct ExecutionParked: Hashable, Sendable {
+        /// Why.
+        public var reason: String
+    }
+
+    /// Workers may try the execution again.
+    public struct ExecutionUnparked: Hashable, Sendable {
+        /// Who asked for it.
+        public var requestedBy: String?
+    }
+}

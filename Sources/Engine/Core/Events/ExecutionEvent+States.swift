@@ -1,0 +1,78 @@
+public import EventLog
+public import JSON
+
+extension ExecutionEvent {
+    /// A state was entered.
+    public struct StateEntered: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+        /// The state's name.
+        public var state: String
+        /// The state's raw input.
+        public var input: JSONText
+    }
+
+    /// A Choice state decided.
+    public struct ChoiceTaken: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+        /// The index of the rule that matched; `nil` for `Default`.
+        public var rule: Int?
+        /// The state that comes next.
+        public var next: String
+    }
+
+    /// A Wait state sleeps.
+    public struct WaitScheduled: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+        /// When it is over.
+        public var due: Timestamp
+    }
+
+    /// A Wait state's moment came.
+    public struct WaitFinished: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+    }
+
+    /// A failed state will be tried again.
+    public struct RetryScheduled: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+        /// The index of the Retrier.
+        public var retrier: Int
+        /// Which retry of this Retrier it will be, from 1.
+        public var attempt: Int
+        /// When it will be tried.
+        public var due: Timestamp
+        /// The chance that was used for jitter; `nil` where none was.
+        public var seed: Seed?
+    }
+
+    /// A Catcher took a failure.
+    public struct CatcherTaken: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+        /// The index of the Catcher.
+        public var catcher: Int
+        /// The error's name.
+        public var error: String
+        /// What happened.
+        public var cause: String
+        /// The state that comes next.
+        public var next: String
+    }
+
+    /// A state was left.
+    public struct StateExited: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+        /// The state's name.
+        public var state: String
+        /// The state's output.
+        public var output: JSONText
+        /// The state that comes next; `nil` at an end.
+        public var next: String?
+    }
+}

@@ -1,0 +1,92 @@
+public import EventLog
+public import JSON
+
+extension ExecutionEvent {
+    /// An attempt of a task is to be made.
+    public struct TaskScheduled: Hashable, Sendable {
+        /// The frame the state belongs to.
+        public var frame: FrameID
+        /// The state's name.
+        public var state: String
+        /// The resource, as the definition writes it.
+        public var resource: String
+        /// What the resource is given: the state's effective input.
+        public var parameters: JSONText
+        /// How often this state was tried before since it was entered.
+        public var attempt: Int
+        /// The longest a run may take, by the definition.
+        public var timeoutSeconds: Int?
+        /// The longest a run may take, by the handler's registration, in milliseconds.
+        public var limitMilliseconds: Int?
+        /// The longest a run may be silent.
+        public var heartbeatSeconds: Int?
+        /// Whether a run that may have begun is never begun again.
+        public var atMostOnce: Bool
+    }
+
+    /// A worker begins a run of an attempt.
+    public struct TaskStarted: Hashable, Sendable {
+        /// The attempt.
+        public var task: TaskID
+        /// Which run of the attempt this is, from 1.
+        public var run: Int
+        /// Who runs it.
+        public var worker: WorkerID
+    }
+
+    /// A running task said that it is alive.
+    public struct TaskHeartbeatRecorded: Hashable, Sendable {
+        /// The attempt.
+        public var task: TaskID
+        /// When it said so.
+        public var at: Timestamp
+    }
+
+    /// An attempt succeeded.
+    public struct TaskSucceeded: Hashable, Sendable {
+        /// The attempt.
+        public var task: TaskID
+        /// What the resource answered.
+        public var output: JSONText
+    }
+
+    /// An attempt failed.
+    public struct TaskFailed: Hashable, Sendable {
+        /// The attempt.
+        public var task: TaskID
+        /// The error's name.
+        public var error: String
+        /// What happened.
+        public var cause: String
+    }
+
+    /// An attempt took too long, or its heartbeat stopped.
+    public struct TaskTimedOut: Hashable, Sendable {
+        /// What ran out.
+        public enum Reason: String, Hashable, Sendable {
+            /// The state's `TimeoutSeconds`.
+            case timeout
+            /// The state's `HeartbeatSeconds`.
+            case heartbeat
+            /// The time limit of the handler's registration.
+            case limit
+        }
+
+        /// The attempt.
+        public var task: TaskID
+        /// What ran out.
+        public var reason: Reason
+        /// What happened.
+        public var cause: String
+    }
+
+    /// A task published a message.
+    public struct NotificationPublished: Hashable, Sendable {
+        /// The attempt that did.
+        public var task: TaskID
+        /// The topic's ARN.
+        public var topic: String
+        /// The message's id, which is also the id of its `notification` stream.
+        public var notification: StreamID
+    }
+}

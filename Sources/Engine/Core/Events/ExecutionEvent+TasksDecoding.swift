@@ -1,0 +1,179 @@
+internal import EventLog
+internal import JSON
+
+extension ExecutionEvent.TaskScheduled {
+    init(from fields: inout EventFieldReader) throws {
+        var frame = FrameID.root
+        var state: String?
+        var resource: String?
+        var parameters: JSONText?
+        var attempt: Int?
+        var timeoutSeconds: Int?
+        var limitMilliseconds: Int?
+        var heartbeatSeconds: Int?
+        var atMostOnce = false
+        while let key = try fields.next() {
+            if key == "frame" {
+                frame = try fields.frame()
+            } else if key == "state" {
+                state = try fields.string()
+            } else if key == "resource" {
+                resource = try fields.string()
+            } else if key == "parameters" {
+                parameters = try fields.text()
+            } else if key == "attempt" {
+                attempt = try fields.int()
+            } else if key == "timeoutSeconds" {
+                timeoutSeconds = try fields.int()
+            } else if key == "limitMilliseconds" {
+                limitMilliseconds = try fields.int()
+            } else if key == "heartbeatSeconds" {
+                heartbeatSeconds = try fields.int()
+            } else if key == "atMostOnce" {
+                atMostOnce = try fields.bool()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            frame: frame,
+            state: try fields.required(state, "state"),
+            resource: try fields.required(resource, "resource"),
+            parameters: try fields.required(parameters, "parameters"),
+            attempt: try fields.required(attempt, "attempt"),
+            timeoutSeconds: timeoutSeconds,
+            limitMilliseconds: limitMilliseconds,
+            heartbeatSeconds: heartbeatSeconds,
+            atMostOnce: atMostOnce)
+    }
+}
+
+extension ExecutionEvent.TaskStarted {
+    init(from fields: inout EventFieldReader) throws {
+        var task: TaskID?
+        var run: Int?
+        var worker: WorkerID?
+        while let key = try fields.next() {
+            if key == "task" {
+                task = try fields.task()
+            } else if key == "run" {
+                run = try fields.int()
+            } else if key == "worker" {
+                worker = try fields.worker()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            task: try fields.required(task, "task"),
+            run: try fields.required(run, "run"),
+            worker: try fields.required(worker, "worker"))
+    }
+}
+
+extension ExecutionEvent.TaskHeartbeatRecorded {
+    init(from fields: inout EventFieldReader) throws {
+        var task: TaskID?
+        var at: Timestamp?
+        while let key = try fields.next() {
+            if key == "task" {
+                task = try fields.task()
+            } else if key == "at" {
+                at = try fields.time()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            task: try fields.required(task, "task"),
+            at: try fields.required(at, "at"))
+    }
+}
+
+extension ExecutionEvent.TaskSucceeded {
+    init(from fields: inout EventFieldReader) throws {
+        var task: TaskID?
+        var output: JSONText?
+        while let key = try fields.next() {
+            if key == "task" {
+                task = try fields.task()
+            } else if key == "output" {
+                output = try fields.text()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            task: try fields.required(task, "task"),
+            output: try fields.required(output, "output"))
+    }
+}
+
+extension ExecutionEvent.TaskFailed {
+    init(from fields: inout EventFieldReader) throws {
+        var task: TaskID?
+        var error: String?
+        var cause: String?
+        while let key = try fields.next() {
+            if key == "task" {
+                task = try fields.task()
+            } else if key == "error" {
+                error = try fields.string()
+            } else if key == "cause" {
+                cause = try fields.string()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            task: try fields.required(task, "task"),
+            error: try fields.required(error, "error"),
+            cause: try fields.required(cause, "cause"))
+    }
+}
+
+extension ExecutionEvent.TaskTimedOut {
+    init(from fields: inout EventFieldReader) throws {
+        var task: TaskID?
+        var reason: String?
+        var cause: String?
+        while let key = try fields.next() {
+            if key == "task" {
+                task = try fields.task()
+            } else if key == "reason" {
+                reason = try fields.string()
+            } else if key == "cause" {
+                cause = try fields.string()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            task: try fields.required(task, "task"),
+            reason: try fields.required(Reason(rawValue: fields.required(reason, "reason")), "reason"),
+            cause: try fields.required(cause, "cause"))
+    }
+}
+
+extension ExecutionEvent.NotificationPublished {
+    init(from fields: inout EventFieldReader) throws {
+        var task: TaskID?
+        var topic: String?
+        var notification: StreamID?
+        while let key = try fields.next() {
+            if key == "task" {
+                task = try fields.task()
+            } else if key == "topic" {
+                topic = try fields.string()
+            } else if key == "notification" {
+                notification = try fields.stream()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            task: try fields.required(task, "task"),
+            topic: try fields.required(topic, "topic"),
+            notification: try fields.required(notification, "notification"))
+    }
+}

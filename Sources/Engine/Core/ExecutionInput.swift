@@ -1,0 +1,30 @@
+public import EventLog
+public import JSON
+
+/// Something that happened, on which the core decides.
+public enum ExecutionInput: Hashable, Sendable {
+    /// Somebody starts the execution.
+    case start(ExecutionEvent.ExecutionStarted)
+    /// A worker has the stream and may act: whatever is due, or was cut off, goes on.
+    case proceed
+    /// There is a place for a run of an attempt whose resource allows only so many at one time.
+    case beginTask(TaskID)
+    /// A run answered.
+    case taskSucceeded(TaskID, output: JSONText)
+    /// A run answered, and its message was published with the answer.
+    case notificationPublished(TaskID, topic: String, notification: StreamID, output: JSONText)
+    /// A run failed.
+    case taskFailed(TaskID, error: String, cause: String)
+    /// A run said at this moment that it is alive.
+    case taskHeartbeat(TaskID, at: Timestamp)
+    /// Somebody stops the execution.
+    case stop(error: String?, cause: String?, requestedBy: String?)
+    /// Somebody lets a failed execution go on from where it failed.
+    case redrive(requestedBy: String?)
+    /// A worker takes the execution over from one that is gone.
+    case takeOver(from: WorkerID?)
+    /// The execution is stuck.
+    case park(reason: String)
+    /// Somebody lets workers try a stuck execution again.
+    case unpark(requestedBy: String?)
+}

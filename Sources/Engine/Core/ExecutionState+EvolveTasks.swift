@@ -1,0 +1,69 @@
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+extension ExecutionState {
+    mutating func evolveTask(_ event: ExecutionEvent, at time: Timestamp) throws(ExecutionEventError) {
+        switch event {
+        case .taskScheduled(let scheduled):
+            let id = TaskID(version)
+            try update(scheduled.frame, event) { frame in
+                frame.task = TaskAttempt(id: id, scheduled)
+                frame.phase = .scheduled
+            }
+            if let last = path.indices.last { path[last].attempts += 1 }
+        case .taskStarted(let started):
+            try update(started.task, event) { frame in
+                frame.phase = .running
+                frame.task?.runs = started.run
+                frame.task?.worker = started.worker
+                frame.task?.startedAt = time
+                frame.task?.lastHeartbeat = nil
+            }
+            worker = started.worker
+        case .taskHeartbeatRecorded(let beat):
+            try update(beat.task, event) { $0.task?.lastHeartbeat = beat.at }
+            progress()
+        case .taskSucceeded(let succeeded):
+            try update(succeeded.task, event) { $0.phase = .succeeded(output: succeeded.output) }
+            progress()
+        case .taskFailed(let failed):
+            try update(failed.task, event) { $0.phase = .failed(Failure(error: failed.error, cause: failed.cause)) }
+            progress()
+        case .taskTimedOut(let timedOut):
+            try update(timedOut.task, event) { $0.phase = .failed(timedOut.failure) }
+            progress()
+        case .notificationPublished(let published): try update(published.task, event) { _ in }
+        default: throw impossible(event, "it is not a task's event")
+        }
+    }
+
+    private mutating func update(
+        _ id: TaskID, _ event: ExecutionEvent, _ change: (inout Frame) -> Void
+    ) throws(ExecutionEventError) {
+        guard status == .running else { throw impossible(event, "the execution has ended") }
+        guard let index = frames.firstIndex(where: { $0.task?.id == id }) else {
+            throw impossible(event, "no task \(id) is open")
+        }
+        change(&frames[index])
+    }
+}
+
+extension TaskAttempt {
+    init(id: TaskID, _ scheduled: ExecutionEvent.TaskScheduled) {
+        self.init(
+            id: id, state: scheduled.state, resource: scheduled.resource, parameters: scheduled.parameters,
+            attempt: scheduled.attempt, timeoutSeconds: scheduled.timeoutSeconds,
+            limitMilliseconds: scheduled.limitMilliseconds, heartbeatSeconds: scheduled.heartbeatSeconds,
+            atMostOnce: scheduled.atMostOnce, runs: 0)
+    }
+}
+
+extension ExecutionEvent.TaskTimedOut {
+    /// A missed heartbeat is reported as `States.Timeout`, as the service does, and matched by its own name too.
+    var failure: Failure {
+        Failure(
+            matched: reason == .heartbeat ? PredefinedError.heartbeatTimeout : PredefinedError.timeout,
+            error: PredefinedError.timeout, cause: cause)
+    }
+}

@@ -1,0 +1,72 @@
+public import EventLog
+public import JSON
+
+/// The state of an execution: the fold of its stream, and nothing besides.
+public struct ExecutionState: Hashable, Sendable {
+    /// The version of the last event folded; 0 before the first.
+    public internal(set) var version: StreamVersion = .none
+    /// When the last event happened.
+    public internal(set) var lastEventAt = Timestamp(microseconds: 0)
+    /// The first event's content; `nil` before it.
+    public internal(set) var start: ExecutionEvent.ExecutionStarted?
+    /// When the execution started.
+    public internal(set) var startedAt = Timestamp(microseconds: 0)
+    /// When it ended; `nil` while it runs.
+    public internal(set) var stoppedAt: Timestamp?
+    /// Where it stands.
+    public internal(set) var status = ExecutionStatus.running
+    /// Its output, once it succeeded.
+    public internal(set) var output: JSONText?
+    /// The failure that ended it.
+    public internal(set) var error: String?
+    /// What happened, where it failed.
+    public internal(set) var cause: String?
+    /// The blocks being run; one until Parallel and Map open more.
+    public internal(set) var frames: [Frame] = []
+    /// The failures that Catchers took, oldest first.
+    public internal(set) var caught: [CaughtFailure] = []
+    /// The states entered, oldest first: the path taken.
+    public internal(set) var path: [PathStep] = []
+    /// How often it was redriven.
+    public internal(set) var redriveCount = 0
+    /// When it was last redriven.
+    public internal(set) var redrivenAt: Timestamp?
+    /// How many takeovers there were since it last made progress.
+    public internal(set) var takeoversWithoutProgress = 0
+    /// The worker that last began a run or took over.
+    public internal(set) var worker: WorkerID?
+    /// Why it is stuck; `nil` where it is not.
+    public internal(set) var parked: String?
+    /// How many of its events the service's history would show.
+    public internal(set) var historyLength = 0
+
+    /// An execution of which nothing is known yet.
+    public init() {}
+
+    /// The state that the events of a whole stream fold to.
+    ///
+    /// - Throws: `ExecutionEventError` at the first event that is unknown, malformed or impossible.
+    public init(folding events: some Sequence<RecordedEvent>) throws(ExecutionEventError) {
+        self.init()
+        for event in events {
+            try evolve(event)
+        }
+    }
+
+    /// When the execution's `TimeoutSeconds` run out; a redrive starts them anew.
+    public var deadline: Timestamp? {
+        guard let seconds = start?.timeoutSeconds else { return nil }
+        return (redrivenAt ?? startedAt).adding(.seconds(seconds))
+    }
+
+    /// The next moment at which something happens by itself; `nil` where there is none.
+    public var nextTimer: Timestamp? {
+        guard status == .running, parked == nil else { return nil }
+        return (frames.compactMap(\.timer) + [deadline].compactMap(\.self)).min()
+    }
+
+    /// Whether only time can move it: it needs no worker before `nextTimer`.
+    public var isAsleep: Bool {
+        status == .running && !frames.isEmpty && frames.allSatisfy(\.isAsleep)
+    }
+}

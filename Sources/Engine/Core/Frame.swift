@@ -1,0 +1,42 @@
+public import EventLog
+public import JSON
+
+/// One `States` block that is being run: which state it is in, on what input, and how far it has come.
+public struct Frame: Hashable, Sendable {
+    /// The frame's name.
+    public var id: FrameID
+    /// How far it has come.
+    public var phase: Phase
+    /// The state it is in; empty before the first.
+    public var state: String = ""
+    /// The raw input of that state.
+    public var input: JSONText
+    /// When that state was entered.
+    public var enteredAt: Timestamp
+    /// The number that the entry has in the history that the service would show.
+    public var enteredHistoryID: Int = 0
+    /// How often each Retrier of the state has been used since it was entered.
+    public var retries: [Int: Int] = [:]
+    /// The attempt that is scheduled or running.
+    public var task: TaskAttempt?
+
+    /// How often the state has been tried again since it was entered.
+    public var retryCount: Int { retries.isEmpty ? 0 : retries.values.reduce(0, +) }
+
+    /// When the frame goes on by itself; `nil` where it waits for something else.
+    var timer: Timestamp? {
+        switch phase {
+        case .retrying(let due), .waiting(let due): due
+        case .running: task?.deadline?.due
+        default: nil
+        }
+    }
+
+    /// Whether nothing but a timer can move it.
+    var isAsleep: Bool {
+        switch phase {
+        case .retrying, .waiting: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+extension Decider {
+    /// Leaves a state.
+    func exit(_ frame: Frame, output: JSONText, _ transition: Transition, in draft: inout Draft) {
+        let next: String? =
+            switch transition {
+            case .next(let name): name
+            case .end: nil
+            }
+        draft.record(.stateExited(.init(frame: frame.id, state: frame.state, output: output, next: next)))
+    }
+
+    /// Ends the execution because the machine cannot go on: no Retrier and no Catcher sees this.
+    func fail(_ frame: Frame, _ error: StateRuntimeError, in draft: inout Draft) {
+        let cause = error.cause(inState: frame.state, enteredAtEvent: frame.enteredHistoryID)
+        draft.record(.executionFailed(.init(error: error.error, cause: cause)))
+    }
+
+    /// What `$$` shows inside a state.
+    func context(_ frame: Frame, in state: ExecutionState) -> ContextObject {
+        guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
+        let machineName = start.stateMachine.split(separator: ":").last.map(String.init) ?? start.stateMachine
+        return ContextObject(
+            execution: .init(
+                id: start.executionArn, input: start.input, name: start.name, roleArn: start.roleArn,
+                startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
+                redriveTime: state.redrivenAt.map { Instant(microseconds: $0.microseconds) }),
+            state: .init(
+                enteredTime: Instant(microseconds: frame.enteredAt.microseconds), name: frame.state,
+                retryCount: frame.retryCount),
+            stateMachine: .init(id: start.stateMachine, name: machineName), task: nil)
+    }
+}
+
+extension ExecutionEvent.ExecutionStarted {
+    /// The execution's ARN: the machine's with `execution` in the place of `stateMachine`, and the name.
+    public var executionArn: String {
+        guard let range = stateMachine.firstRange(of: ":stateMachine:") else { return "\(stateMachine):\(name)" }
+        return stateMachine.replacingCharacters(in: range, with: ":execution:") + ":\(name)"
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+        self[..<range.lowerBound] + text + self[range.upperBound...]
+    }
+}

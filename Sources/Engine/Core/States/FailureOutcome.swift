@@ -1,0 +1,49 @@
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+/// What becomes of a failed attempt.
+enum FailureOutcome: Hashable {
+    case retry(retrier: Int, attempt: Int, delay: Duration, usesChance: Bool)
+    case caught(catcher: Int, next: String)
+    case executionFailed
+
+    /// Retriers come before Catchers, the first that matches counts, and an exhausted one gives way to the Catchers and
+    /// not to the next Retrier.
+    static func of(_ failure: Failure, in state: TaskState, retries: [Int: Int], chance: UInt64) -> FailureOutcome {
+        if let (index, retrier) = state.retrier(for: failure.matched) {
+            let used = retries[index] ?? 0
+            if used < retrier.maxAttempts {
+                let delay = retrier.delay(attempt: used, random: chance)
+                return .retry(
+                    retrier: index, attempt: used + 1, delay: delay, usesChance: retrier.jitter == .full)
+            }
+        }
+        if let (index, catcher) = state.catcher(for: failure.matched) {
+            return .caught(catcher: index, next: catcher.next)
+        }
+        return .executionFailed
+    }
+}
+
+extension Decider {
+    func handle(_ failure: Failure, _ state: TaskState, _ frame: Frame, in draft: inout Draft) {
+        // The version makes each use of the seed within a decision a different one.
+        let chance = draft.seed.value(UInt64(bitPattern: draft.state.version.rawValue))
+        switch FailureOutcome.of(failure, in: state, retries: frame.retries, chance: chance) {
+        case .retry(let retrier, let attempt, let delay, let usesChance):
+            draft.record(
+                .retryScheduled(
+                    .init(
+                        frame: frame.id, retrier: retrier, attempt: attempt,
+                        due: draft.recordedAt.adding(delay), seed: usesChance ? draft.seed : nil)))
+        case .caught(let catcher, let next):
+            draft.record(
+                .catcherTaken(
+                    .init(
+                        frame: frame.id, catcher: catcher, error: failure.error, cause: failure.cause, next: next)))
+        case .executionFailed:
+            draft.record(.executionFailed(.init(error: failure.error, cause: failure.cause)))
+        }
+    }
+}

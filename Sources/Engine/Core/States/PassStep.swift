@@ -1,0 +1,12 @@
+// entered → StateExited      → entering | finished
+//         → ExecutionFailed    (a path that does not fit: States.Runtime)
+
+internal import JSON
+internal import StatesLanguage
+
+extension Decider {
+    func step(_ state: PassState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
+        let output = try state.output(raw: frame.input, context: context(frame, in: draft.state))
+        exit(frame, output: output, state.transition, in: &draft)
+    }
+}

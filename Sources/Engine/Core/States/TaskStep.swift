@@ -1,0 +1,138 @@
+// entered      → TaskScheduled                                   → scheduled
+//              → TaskScheduled, TaskFailed (States.Permissions)  → failed
+//              → ExecutionFailed                                   (a path that does not fit: States.Runtime)
+// scheduled    → TaskStarted                                     → running    (only where a worker decides; by an input
+//                                                                               where the number of runs is limited)
+// running      → TaskSucceeded | TaskFailed | TaskTimedOut       → succeeded | failed   (inputs and timers, not steps)
+// succeeded    → StateExited                                     → entering | finished
+// failed       → RetryScheduled                                  → retrying
+//              → CatcherTaken                                    → caught
+//              → ExecutionFailed
+// retrying     → TaskScheduled, when due                         → scheduled
+// caught       → StateExited                                     → entering
+
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+extension Decider {
+    func step(_ state: TaskState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
+        switch frame.phase {
+        case .entered, .retrying: try schedule(state, frame, in: &draft)
+        case .scheduled: start(frame, in: &draft)
+        case .succeeded(let output):
+            let output = try state.output(
+                result: output, raw: frame.input, context: context(frame, in: draft.state))
+            exit(frame, output: output, state.transition, in: &draft)
+        case .failed(let failure): handle(failure, state, frame, in: &draft)
+        case .caught(let index, let failure):
+            let catcher = state.catch[index]
+            let output = try catcher.output(
+                ErrorOutput(error: failure.error, cause: failure.cause), raw: frame.input)
+            exit(frame, output: output, .next(catcher.next), in: &draft)
+        default: break
+        }
+    }
+
+    private func schedule(_ state: TaskState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
+        let context = context(frame, in: draft.state)
+        let parameters = try state.effectiveInput(raw: frame.input, context: context)
+        let taskLimits = try state.limits(raw: frame.input, context: context)
+        let policy = policies[state.resource] ?? ResourcePolicy()
+        draft.record(
+            .taskScheduled(
+                .init(
+                    frame: frame.id, state: state.name, resource: state.resource, parameters: parameters,
+                    attempt: frame.retryCount, timeoutSeconds: taskLimits.timeoutSeconds,
+                    limitMilliseconds: policy.limitMilliseconds, heartbeatSeconds: taskLimits.heartbeatSeconds,
+                    atMostOnce: policy.atMostOnce)))
+        guard draft.state.status == .running else { return }
+        let id = TaskID(draft.state.version)
+        if let missing = missingPermission(state.resource, parameters) {
+            draft.record(.taskFailed(.init(task: id, error: PredefinedError.permissions, cause: missing)))
+        } else if parameters.count > limits.payloadBytes {
+            let cause = "The input of the state '\(state.name)' exceeds the maximum number of bytes service limit."
+            draft.record(.taskFailed(.init(task: id, error: PredefinedError.dataLimitExceeded, cause: cause)))
+        }
+    }
+
+    private func start(_ frame: Frame, in draft: inout Draft) {
+        guard let worker, let task = frame.task else { return }
+        draft.record(.taskStarted(.init(task: task.id, run: task.runs + 1, worker: worker)))
+    }
+
+    /// Whether the attempt's run begins only by `ExecutionInput.beginTask`.
+    func waitsForPlace(_ frame: Frame) -> Bool {
+        guard let resource = frame.task?.resource else { return false }
+        return policies[resource]?.isLimited ?? false
+    }
+
+    func begin(_ id: TaskID, in draft: inout Draft) {
+        guard let frame = draft.state.frames.first(where: { $0.task?.id == id }), case .scheduled = frame.phase else {
+            return
+        }
+        start(frame, in: &draft)
+    }
+
+    private func missingPermission(_ resource: String, _ parameters: JSONText) -> String? {
+        guard role.allows(resource: resource) else {
+            return "The role '\(role.arn)' is not authorized to call the resource '\(resource)'."
+        }
+        guard resource.hasPrefix("arn:aws:states:::sns:publish") else { return nil }
+        let value = try? parameters.value()
+        guard let topic = (value?["TopicArn"] ?? value?["TargetArn"])?.stringValue else { return nil }
+        guard role.allows(topic: topic) else {
+            return "The role '\(role.arn)' is not authorized to publish to the topic '\(topic)'."
+        }
+        return nil
+    }
+
+    func succeed(_ id: TaskID, _ output: JSONText, in draft: inout Draft) {
+        guard let task = draft.task(id) else { return }
+        guard output.count <= limits.payloadBytes else {
+            let cause =
+                "The state/task '\(task.resource)' returned a result with a size exceeding the maximum number of "
+                + "bytes service limit."
+            draft.record(.taskFailed(.init(task: id, error: PredefinedError.dataLimitExceeded, cause: cause)))
+            return
+        }
+        draft.record(.taskSucceeded(.init(task: id, output: output)))
+    }
+
+    func recordHeartbeat(_ id: TaskID, _ beat: Timestamp, in draft: inout Draft) {
+        guard let task = draft.task(id), let interval = task.heartbeatSeconds, let startedAt = task.startedAt else {
+            return
+        }
+        let last = max(task.lastHeartbeat ?? startedAt, startedAt)
+        let third = Duration.seconds(interval) / 3
+        guard beat >= last.adding(third), beat <= draft.recordedAt else { return }
+        draft.record(.taskHeartbeatRecorded(.init(task: id, at: beat)))
+    }
+
+    func timeOut(_ task: TaskAttempt, in draft: inout Draft) {
+        guard let deadline = task.deadline else { return }
+        let cause =
+            switch deadline.reason {
+            case .timeout: "The task ran longer than its TimeoutSeconds (\(task.timeoutSeconds ?? 0) s)."
+            case .heartbeat: "The task sent no heartbeat for its HeartbeatSeconds (\(task.heartbeatSeconds ?? 0) s)."
+            case .limit: "The task ran longer than its handler's limit (\(task.limitMilliseconds ?? 0) ms)."
+            }
+        draft.record(.taskTimedOut(.init(task: task.id, reason: deadline.reason, cause: cause)))
+    }
+
+    func takeOver(from previous: WorkerID?, in draft: inout Draft) {
+        guard draft.state.status == .running, draft.state.parked == nil, let worker else { return }
+        draft.record(.executionTakenOver(.init(worker: worker, from: previous ?? draft.state.worker)))
+        for frame in draft.state.frames {
+            guard case .running = frame.phase, let task = frame.task else { continue }
+            if task.atMostOnce {
+                let cause =
+                    "The worker that ran the task is gone, and the task must not run twice: "
+                    + "whether it took effect is unknown."
+                draft.record(.taskFailed(.init(task: task.id, error: EngineErrorName.outcomeUnknown, cause: cause)))
+            } else {
+                draft.record(.taskStarted(.init(task: task.id, run: task.runs + 1, worker: worker)))
+            }
+        }
+    }
+}

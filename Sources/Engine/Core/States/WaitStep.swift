@@ -1,0 +1,28 @@
+// entered → WaitScheduled    → waiting
+//         → ExecutionFailed    (a duration or moment that does not fit: States.Runtime)
+// waiting → WaitFinished     → waited      (a timer, not a step)
+// waited  → StateExited      → entering | finished
+
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+extension Decider {
+    func step(_ state: WaitState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
+        let context = context(frame, in: draft.state)
+        switch frame.phase {
+        case .entered:
+            let due =
+                switch try state.resolve(raw: frame.input, context: context) {
+                case .seconds(let seconds): draft.recordedAt.adding(.seconds(seconds))
+                case .timestamp(let instant): Timestamp(microseconds: instant.microseconds)
+                }
+            draft.record(.waitScheduled(.init(frame: frame.id, due: due)))
+            if due <= draft.recordedAt { draft.record(.waitFinished(.init(frame: frame.id))) }
+        case .waited:
+            let output = try state.output(raw: frame.input, context: context)
+            exit(frame, output: output, state.transition, in: &draft)
+        default: break
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import EventLog
+public import Logging
+
+/// How an engine runs.
+public struct EngineConfiguration: Sendable {
+    /// The queue its executions are found on: a service's own name, so that services with other handlers can share the
+    /// database.
+    public var queue = Queue("default")
+    /// How long its streams stay its own after its last sign of life. It says so three times as often. Default 30 s.
+    public var lease = Duration.seconds(30)
+    /// How often it looks for work that no hint told of. Default 1 s.
+    public var pollInterval = Duration.seconds(1)
+    /// A sleep shorter than this keeps the execution in memory; a longer one releases it. Default 10 s.
+    public var shortestReleasedSleep = Duration.seconds(10)
+    /// The most executions it takes from others at one time. Default 1,000.
+    public var claimLimit = 1000
+    /// How many takeovers without progress make an execution stuck. Default 5.
+    public var takeoverLimit = 5
+    /// The number of events after which an execution fails with `States.Runtime`. Default 25,000, the service's.
+    public var eventLimit = 25_000
+    /// How large things may get.
+    public var limits = ExecutionLimits()
+    /// How many loops decide; executions are spread over them. Default 2.
+    public var shards = 2
+    /// The region in ARNs.
+    public var region = "us-east-1"
+    /// The account in ARNs.
+    public var account = "123456789012"
+    /// Where time comes from.
+    public var clock: any EngineClock = SystemEngineClock()
+    /// Where chance comes from: 64 random bits a call.
+    public var random: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+    /// Where messages go.
+    public var logger = Logger(label: "daybook")
+
+    /// The defaults.
+    public init() {}
+
+    /// The ARN of a state machine of this account.
+    public func stateMachineArn(_ name: String) -> String {
+        "arn:aws:states:\(region):\(account):stateMachine:\(name)"
+    }
+}

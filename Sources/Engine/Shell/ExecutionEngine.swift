@@ -1,0 +1,178 @@
+public import EventLog
+internal import FoundationEssentials
+internal import JSON
+internal import Logging
+public import ServiceLifecycle
+internal import Synchronization
+
+/// Runs executions: claims what is due, decides, commits, and calls the handlers of tasks.
+///
+/// ```swift
+/// let engine = ExecutionEngine(store: try await SQLiteEventStore.open(path: "payroll.sqlite"))
+/// engine.register("processData") { (input: ProcessData, context: TaskContext) async throws -> Batch in … }
+/// try engine.add(StateMachine(name: "payroll", definition: text, role: role))
+/// // run it as a service: ServiceGroup(services: [engine], …), and elsewhere:
+/// let start = try await engine.start("payroll", input: #"{"timesheet": "may.csv"}"#, name: "payroll-2026-05")
+/// let end = try await engine.result(of: start.execution)
+/// ```
+///
+/// As many engines as you like may share a store; each is one worker.
+public final class ExecutionEngine: Service {
+    /// The worker that this engine is in the log.
+    public let worker: WorkerID
+    /// Reads and commands executions through the log.
+    public let client: ExecutionClient
+    let configuration: EngineConfiguration
+    let store: any EventStore
+    let catalog: MachineCatalog
+    let registry = TaskRegistry()
+    let waiters = EndWaiters()
+    let loads = Mailbox<LoadRequest>()
+    let timers: TimerQueue
+    let claims: Alarm
+    let shards: [ShardContext]
+    let state = Mutex(State())
+
+    struct State {
+        var machines: [String: StateMachine] = [:]
+        var processors: [StreamCategory: any StreamProcessor] = [:]
+        var isDraining = false
+    }
+
+    /// Makes an engine on a store; it does nothing before `run()`.
+    public init(store: any EventStore, configuration: EngineConfiguration = EngineConfiguration()) {
+        let worker = WorkerID(UUID(high: configuration.random(), low: configuration.random()))
+        let catalog = MachineCatalog(store: store)
+        let timers = TimerQueue(clock: configuration.clock)
+        let claims = Alarm(clock: configuration.clock)
+        self.worker = worker
+        self.configuration = configuration
+        self.store = store
+        self.catalog = catalog
+        self.timers = timers
+        self.claims = claims
+        self.client = ExecutionClient(store: store, configuration: configuration, catalog: catalog)
+        let metrics = EngineMetrics()
+        var shards: [ShardContext] = []
+        for _ in 0..<max(1, configuration.shards) {
+            shards.append(
+                ShardContext(
+                    store: store, worker: worker, configuration: configuration, catalog: catalog, registry: registry,
+                    timers: timers, waiters: waiters, loads: loads, claims: claims, metrics: metrics,
+                    mailbox: Mailbox()))
+        }
+        self.shards = shards
+    }
+
+    /// Registers the handler of a resource: of the whole resource, or of the function of this name in a Lambda ARN.
+    ///
+    /// The input is decoded from the task's parameters and the output encoded as its result.
+    public func register<Input: Decodable & Sendable, Output: Encodable & Sendable>(
+        _ resource: String, options: TaskOptions = TaskOptions(),
+        _ handler: @escaping @Sendable (Input, TaskContext) async throws -> Output
+    ) {
+        register(resource, options: options, handler: TypedTaskHandler(body: handler))
+    }
+
+    /// Registers a handler that works on JSON text.
+    public func register(_ resource: String, options: TaskOptions = TaskOptions(), handler: any TaskHandler) {
+        registry.add(
+            TaskRegistration(
+                name: resource, handler: handler, options: options,
+                limiter: options.concurrency.map { RunLimiter(limit: $0) }))
+    }
+
+    /// Adds what handles the streams of another category, such as notifications.
+    public func add(_ processor: any StreamProcessor) {
+        state.withLock { $0.processors[processor.category] = processor }
+    }
+
+    /// Adds a machine, so that it can be started by name.
+    ///
+    /// - Throws: `EngineError.unregisteredResources` where a task of it calls a resource that has no handler here.
+    public func add(_ machine: StateMachine) throws(EngineError) {
+        let missing = machine.resources.filter { registry.registration(for: $0) == nil }
+        guard missing.isEmpty else { throw .unregisteredResources(missing, stateMachine: machine.name) }
+        state.withLock { $0.machines[machine.name] = machine }
+    }
+
+    /// Starts an execution, and returns once its start is durable.
+    ///
+    /// A name makes it idempotent: the same name with the same input gives the execution that is there, also when it has
+    /// ended. Without a name every call starts another execution. It waits while the engine is not running yet.
+    ///
+    /// - Throws: `EngineError`: an unknown machine, input that is not JSON or too large, a name that is not allowed or that
+    ///   belongs to an execution with other input, or the store's failure; nothing has been stored then.
+    public func start(
+        _ machine: String, input: String, name: String? = nil, startedBy: String? = nil
+    ) async throws(EngineError) -> StartResult {
+        guard let machine = state.withLock({ $0.machines[machine] }) else { throw .unknownStateMachine(machine) }
+        let plan = try StartPlan(
+            machine: machine, input: input, name: name, startedBy: startedBy, configuration: configuration)
+        let mailbox = shard(of: plan.execution).mailbox
+        return try await answer { mailbox.send(.start(plan, $0)) }
+    }
+
+    /// Waits until an execution ends, wherever it runs.
+    ///
+    /// - Throws: `EngineError` where there is no such execution or its stream cannot be read.
+    public func result(of execution: StreamID) async throws(EngineError) -> ExecutionDescription {
+        while true {
+            let ticket = waiters.standInLine(for: execution)
+            let description: ExecutionDescription
+            do {
+                description = try await client.describe(execution)
+            } catch {
+                waiters.leave(ticket)
+                throw error
+            }
+            guard description.status == .running, !Task.isCancelled else {
+                waiters.leave(ticket)
+                return description
+            }
+            if let state = await waiters.wait(ticket) { return ExecutionDescription(execution, state) }
+        }
+    }
+
+    /// Stops an execution: its last event is `ExecutionAborted`, and its running tasks are cancelled.
+    ///
+    /// - Throws: `EngineError.refused` where it has ended.
+    public func stop(
+        _ execution: StreamID, error: String? = nil, cause: String? = nil, requestedBy: String? = nil
+    ) async throws(EngineError) {
+        let input = ExecutionInput.stop(error: error, cause: cause, requestedBy: requestedBy)
+        let mailbox = shard(of: execution).mailbox
+        let isDone: Bool = try await answer { mailbox.send(.command(execution, input, $0)) }
+        if !isDone { try await client.stop(execution, error: error, cause: cause, requestedBy: requestedBy) }
+    }
+
+    /// Lets a failed, timed-out or stopped execution go on from the state that failed.
+    ///
+    /// - Throws: `EngineError.refused` where it runs or succeeded.
+    public func redrive(_ execution: StreamID, requestedBy: String? = nil) async throws(EngineError) {
+        try await client.redrive(execution, requestedBy: requestedBy)
+        claims.ring()
+    }
+
+    /// Stops claiming, lets running handlers end, releases what is held; `run()` returns then.
+    public func shutDown() {
+        let isFirst = state.withLock { state in
+            defer { state.isDraining = true }
+            return !state.isDraining
+        }
+        guard isFirst else { return }
+        claims.ring()
+        for shard in shards { shard.mailbox.send(.drain) }
+    }
+
+    func shard(of stream: StreamID) -> ShardContext {
+        shards[Int(truncatingIfNeeded: stream.uuid.low % UInt64(shards.count))]
+    }
+
+    private func answer<Value: Sendable>(
+        _ ask: (Reply<Value>) -> Void
+    ) async throws(EngineError) -> Value {
+        let result = await withUnsafeContinuation { continuation in ask(Reply(continuation)) }
+        return try result.get()
+    }
+}

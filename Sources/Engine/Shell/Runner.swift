@@ -1,0 +1,92 @@
+internal import EventLog
+
+/// An execution that a shard holds: its state as committed, what is proposed, and the runs that are going on.
+struct Runner {
+    /// An input and what is to be committed with the events it leads to.
+    struct PendingInput {
+        var input: ExecutionInput
+        var companions: [Append] = []
+    }
+
+    let stream: StreamID
+    let pinned: MachineCatalog.Pinned
+    var head: StreamHead
+    var state: ExecutionState
+
+    /// The state with the proposed events; `nil` where nothing is proposed.
+    var proposed: ExecutionState?
+    var events: [NewEvent] = []
+    var companions: [Append] = []
+    /// What led to the proposal: decided again where the commit meets a conflict.
+    var inputs: [PendingInput] = []
+    /// Who is told once the proposal is committed.
+    var commands: [Reply<Bool>] = []
+    /// The start that the first proposal makes, and who is told of it.
+    var start: (plan: StartPlan, reply: Reply<StartResult>)?
+    /// Whether the stream is being read again; inputs wait until it was.
+    var isReloading = false
+
+    var runs: [TaskID: TaskRun] = [:]
+    /// Attempts for which a place was asked for.
+    var waitingForPlace: Set<TaskID> = []
+    /// Places that were given and that no run has taken yet.
+    var places: [TaskID: RunLimiter] = [:]
+    var heartbeats: [TaskID: Timestamp] = [:]
+    /// The moment that the timer queue knows of.
+    var timer: Timestamp?
+
+    init(stream: StreamID, pinned: MachineCatalog.Pinned, head: StreamHead, state: ExecutionState) {
+        self.stream = stream
+        self.pinned = pinned
+        self.head = head
+        self.state = state
+    }
+
+    /// Takes a decision into the proposal.
+    mutating func propose(_ decision: Decision, for input: PendingInput) {
+        inputs.append(input)
+        guard !decision.events.isEmpty else { return }
+        events += decision.newEvents
+        proposed = decision.state
+        // A result that came too late changes nothing, so what would go with it must not be written either.
+        if input.companions.isEmpty || decision.events.contains(where: { $0.publishes }) {
+            companions += input.companions
+        }
+    }
+
+    /// The proposal was committed.
+    mutating func accept(_ head: StreamHead) {
+        self.head = head
+        if let proposed { state = proposed }
+        clearProposal()
+    }
+
+    /// Drops the proposal and gives back what led to it.
+    mutating func withdraw() -> [PendingInput] {
+        let inputs = inputs
+        clearProposal()
+        return inputs
+    }
+
+    /// Ends what goes on for tasks that are not wanted any more.
+    mutating func endRuns(except wanted: Set<TaskID>) {
+        for (task, run) in runs where !wanted.contains(task) { run.task.cancel() }
+        for (task, limiter) in places where !wanted.contains(task) {
+            places[task] = nil
+            limiter.release()
+        }
+    }
+
+    private mutating func clearProposal() {
+        proposed = nil
+        events = []
+        companions = []
+        inputs = []
+    }
+}
+
+extension ExecutionEvent {
+    fileprivate var publishes: Bool {
+        if case .notificationPublished = self { true } else { false }
+    }
+}

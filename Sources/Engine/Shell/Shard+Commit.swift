@@ -1,0 +1,151 @@
+internal import EventLog
+internal import Logging
+
+extension Shard {
+    private struct Proposal {
+        let stream: StreamID
+        let commit: Commit
+    }
+
+    /// Commits all proposals in one call and does what follows from the answers.
+    mutating func commitProposals() async {
+        let streams = dirty
+        dirty = []
+        var proposals: [Proposal] = []
+        for stream in streams {
+            if let commit = commit(for: stream) { proposals.append(Proposal(stream: stream, commit: commit)) }
+        }
+        guard !proposals.isEmpty else { return }
+        let outcomes = await send(proposals.map(\.commit))
+        for (proposal, outcome) in zip(proposals, outcomes) {
+            switch outcome {
+            case .success(.committed): accepted(proposal)
+            case .success(.conflict(let conflicting, _)): conflicted(proposal, with: conflicting)
+            case .failure(let error): failed(proposal, error)
+            }
+        }
+    }
+
+    private func commit(for stream: StreamID) -> Commit? {
+        guard let runner = runners[stream], !runner.isReloading else { return nil }
+        let after = runner.proposed ?? runner.state
+        guard !runner.events.isEmpty || after.status != .running else { return nil }
+        let append = Append(
+            to: stream, expected: runner.head, events: runner.events,
+            wakeUp: wakeUp(runner, after), status: status(runner, after), labels: runner.start?.plan.labels)
+        var appends = [append] + runner.companions
+        if let start = runner.start {
+            appends += start.plan.companions(at: after.lastEventAt, without: context.catalog.stored)
+        }
+        return Commit(id: context.commitID(), appends: appends)
+    }
+
+    private func wakeUp(_ runner: Runner, _ after: ExecutionState) -> WakeUpChange {
+        let sleep = after.nextTimer?.duration(since: context.clock.now()) ?? .zero
+        let keeps = !isDraining && sleep <= context.configuration.shortestReleasedSleep
+        let change = after.wakeUpChange(holder: keeps ? context.worker : nil)
+        guard runner.head == .empty, case .unchanged = change, let start = after.start else { return change }
+        return .set(
+            WakeUp(
+                due: after.lastEventAt, queue: start.queue, semantics: start.semantics.rawValue,
+                holder: context.worker))
+    }
+
+    private func status(_ runner: Runner, _ after: ExecutionState) -> StreamStatus? {
+        let before = runner.head == .empty ? nil : runner.state.streamStatus
+        return after.streamStatus == before ? nil : after.streamStatus
+    }
+
+    /// Sends commits until the store has answered: an answer that was lost is asked for again with the same bytes.
+    private func send(_ commits: [Commit]) async -> [Result<CommitOutcome, EventStoreError>] {
+        var pause = Duration.milliseconds(20)
+        while true {
+            let began = context.clock.now()
+            do {
+                let outcomes = try await context.store.commit(commits)
+                context.metrics.committed(commits.count, in: context.clock.now().duration(since: began))
+                return outcomes.map { .success($0) }
+            } catch {
+                context.logger.error(
+                    "a commit failed", metadata: ["error": "\(error)", "commits": "\(commits.count)"])
+                guard error.advice == .sendAgain, !isDraining || pause < .seconds(2) else {
+                    return commits.map { _ in .failure(error) }
+                }
+            }
+            try? await context.clock.sleep(until: context.clock.now().adding(pause))
+            pause = min(pause * 2, Duration.seconds(5))
+        }
+    }
+
+    private mutating func accepted(_ proposal: Proposal) {
+        guard var runner = runners[proposal.stream] else { return }
+        let commands = runner.commands
+        runner.commands = []
+        runner.accept(proposal.commit.heads[0])
+        if let start = runner.start {
+            runner.start = nil
+            for append in proposal.commit.appends.dropFirst() { context.catalog.markStoredText(append.stream) }
+            context.metrics.started()
+            start.reply(.success(.init(execution: runner.stream, name: start.plan.name, isNew: true)))
+        }
+        runners[proposal.stream] = runner
+        commands.forEach { $0(.success(true)) }
+        if proposal.commit.appends.contains(where: \.makesWork) { context.claims.ring() }
+        perform(proposal.stream)
+    }
+
+    private mutating func conflicted(_ proposal: Proposal, with conflicting: StreamID) {
+        guard var runner = runners[proposal.stream] else { return }
+        context.metrics.conflicted()
+        guard let start = runner.start else { return reload(proposal.stream) }
+        switch conflicting.category {
+        case .definition, .role:
+            context.catalog.markStored(conflicting)
+            propose(proposal.stream)
+        case .executionName:
+            runner.start = nil
+            runners[proposal.stream] = nil
+            context.loads.send(.owner(start.plan, start.reply))
+        default:
+            runner.start = nil
+            runners[proposal.stream] = nil
+            start.reply(.failure(.executionAlreadyExists(name: start.plan.name, execution: conflicting)))
+        }
+    }
+
+    /// The store said no for good, or needs a person: a start is refused, and a running execution tries again later.
+    private mutating func failed(_ proposal: Proposal, _ error: EventStoreError) {
+        guard let runner = runners[proposal.stream] else { return }
+        if let start = runner.start {
+            runners[proposal.stream] = nil
+            start.reply(.failure(.store(error)))
+            return
+        }
+        runners[proposal.stream]?.commands = []
+        runner.commands.forEach { $0(.failure(.store(error))) }
+        if isDraining || error.advice == .giveUp {
+            runners[proposal.stream]?.endRuns(except: [])
+            runners[proposal.stream] = nil
+        } else {
+            reload(proposal.stream)
+        }
+    }
+}
+
+extension Append {
+    /// Whether a claimer could find this stream now.
+    fileprivate var makesWork: Bool {
+        if case .set(let wakeUp) = wakeUp { wakeUp.holder == nil && wakeUp.parked == nil } else { false }
+    }
+}
+
+extension ExecutionState {
+    /// The status as the log's index shows it.
+    var streamStatus: StreamStatus { parked == nil ? status.streamStatus : .stuck }
+}
+
+extension MachineCatalog {
+    fileprivate func markStoredText(_ stream: StreamID) {
+        if stream.category == .definition || stream.category == .role { markStored(stream) }
+    }
+}

@@ -1,0 +1,129 @@
+internal import EventLog
+internal import Logging
+
+extension Shard {
+    /// Carries out what follows from the committed state: begins and ends runs, sets the timer, lets go at the end.
+    mutating func perform(_ stream: StreamID) {
+        guard let runner = runners[stream], !runner.isReloading, runner.events.isEmpty, runner.start == nil else {
+            return
+        }
+        if runner.state.status != .running { return ended(runner) }
+        if runner.state.parked != nil || isReleased(runner) { return release(runner) }
+        var wanted: Set<TaskID> = []
+        for effect in runner.state.pendingEffects {
+            switch effect {
+            case .begin(let task):
+                wanted.insert(task.id)
+                begin(task, of: stream)
+            case .run(let task):
+                wanted.insert(task.id)
+                begin(run: task, of: stream)
+            case .wakeAt(let due): setTimer(due, of: stream)
+            case .proceed: context.mailbox.send(.input(stream, .proceed))
+            }
+        }
+        runners[stream]?.endRuns(except: wanted)
+    }
+
+    private func isReleased(_ runner: Runner) -> Bool {
+        guard runner.state.isAsleep, let due = runner.state.nextTimer else { return false }
+        return isDraining || due.duration(since: context.clock.now()) > context.configuration.shortestReleasedSleep
+    }
+
+    private mutating func release(_ runner: Runner) {
+        runners[runner.stream]?.endRuns(except: [])
+        runners[runner.stream] = nil
+        context.claims.ring()
+    }
+
+    private mutating func ended(_ runner: Runner) {
+        runners[runner.stream]?.endRuns(except: [])
+        runners[runner.stream] = nil
+        context.metrics.ended(runner.state)
+        context.waiters.ended(runner.stream, runner.state)
+    }
+
+    private mutating func setTimer(_ due: Timestamp, of stream: StreamID) {
+        guard runners[stream]?.timer != due else { return }
+        runners[stream]?.timer = due
+        context.timers.schedule(stream, at: due)
+    }
+
+    /// Waits for a place where the resource has only so many, and tells the core when there is one.
+    private mutating func begin(_ task: TaskAttempt, of stream: StreamID) {
+        guard !isDraining, let runner = runners[stream], !runner.waitingForPlace.contains(task.id) else { return }
+        guard let registration = context.registry.registration(for: task.resource) else {
+            return park(stream, task.resource)
+        }
+        runners[stream]?.waitingForPlace.insert(task.id)
+        let mailbox = context.mailbox
+        let id = task.id
+        guard let limiter = registration.limiter else { return mailbox.send(.input(stream, .beginTask(id))) }
+        limiter.acquire { mailbox.send(.place(stream, id, limiter)) }
+    }
+
+    /// There is a place for a run: the core begins it, unless it has no use for it any more.
+    mutating func take(_ place: RunLimiter, for task: TaskID, of stream: StreamID, at now: Timestamp) {
+        guard runners[stream] != nil else { return place.release() }
+        runners[stream]?.places[task] = place
+        decide(.init(input: .beginTask(task)), on: stream, at: now)
+    }
+
+    /// Begins a run that was recorded as begun.
+    private mutating func begin(run task: TaskAttempt, of stream: StreamID) {
+        guard let runner = runners[stream], runner.runs[task.id] == nil, !isDraining else { return }
+        guard let registration = context.registry.registration(for: task.resource) else {
+            return park(stream, task.resource)
+        }
+        let hasPlace = runners[stream]?.places.removeValue(forKey: task.id) != nil
+        runners[stream]?.waitingForPlace.remove(task.id)
+        let body = runBody(task, runner, registration)
+        let handle: Task<Void, Never>
+        if let limiter = registration.limiter, !hasPlace {
+            // A run that a takeover began again waits for its place here: it is recorded as begun already.
+            handle = Task {
+                await withUnsafeContinuation { continuation in limiter.acquire { continuation.resume() } }
+                await body()
+            }
+        } else {
+            handle = Task { await body() }
+        }
+        runners[stream]?.runs[task.id] = TaskRun(task: handle)
+        runsGoingOn += 1
+        context.metrics.runBegan()
+    }
+
+    private mutating func park(_ stream: StreamID, _ resource: String) {
+        context.mailbox.send(.input(stream, .park(reason: "no handler is registered for the resource '\(resource)'")))
+    }
+
+    mutating func heartbeat(_ stream: StreamID, _ task: TaskID, at now: Timestamp) {
+        guard runners[stream]?.runs[task] != nil else { return }
+        runners[stream]?.heartbeats[task] = now
+        decide(.init(input: .taskHeartbeat(task, at: now)), on: stream, at: now)
+    }
+
+    /// Tells the core of a run's end. A run that was cancelled has none: the stream says why it had to stop.
+    mutating func runEnded(_ stream: StreamID, _ task: TaskID, _ end: RunEnd, at now: Timestamp) {
+        runsGoingOn -= 1
+        guard runners[stream]?.runs.removeValue(forKey: task) != nil else { return }
+        runners[stream]?.heartbeats[task] = nil
+        switch end {
+        case .succeeded(let result):
+            let input: ExecutionInput
+            if let publication = result.publication {
+                input = .notificationPublished(
+                    task, topic: publication.topic, notification: publication.notification.stream,
+                    output: result.output)
+            } else {
+                input = .taskSucceeded(task, output: result.output)
+            }
+            let companions = result.publication.map { [$0.notification] } ?? []
+            decide(.init(input: input, companions: companions), on: stream, at: now)
+        case .failed(let error):
+            decide(.init(input: .taskFailed(task, error: error.error, cause: error.cause)), on: stream, at: now)
+        case .cancelled:
+            perform(stream)
+        }
+    }
+}

@@ -1,0 +1,161 @@
+internal import EventLog
+internal import Logging
+
+/// One loop that decides for the executions it holds.
+///
+/// It takes all messages there are, decides on each, and commits everything that was decided in one call: what happens
+/// while a commit is under way shares the next one. An execution is a struct in here, not a task.
+struct Shard {
+    let context: ShardContext
+    var runners: [StreamID: Runner] = [:]
+    /// The executions with something to commit, in order.
+    var dirty: [StreamID] = []
+    var isDraining = false
+    /// Handlers that have not returned, those of executions that were let go included.
+    var runsGoingOn = 0
+
+    init(context: ShardContext) {
+        self.context = context
+    }
+
+    /// Runs until drained: told to drain, and no run is going on.
+    mutating func run() async {
+        while let messages = await context.mailbox.next() {
+            let now = context.clock.now()
+            for message in messages { receive(message, at: now) }
+            while !dirty.isEmpty { await commitProposals() }
+            if isDraining, runsGoingOn == 0 { context.mailbox.close() }
+        }
+        for runner in runners.values { refuse(runner) }
+    }
+
+    /// What a shard that ends leaves undecided, somebody waits for.
+    private func refuse(_ runner: Runner) {
+        runner.start?.reply(.failure(.shuttingDown))
+        for command in runner.commands { command(.success(false)) }
+    }
+
+    private mutating func receive(_ message: ShardMessage, at now: Timestamp) {
+        switch message {
+        case .start(let plan, let reply): start(plan, reply, at: now)
+        case .adopt(let loaded, let reason): adopt(loaded, reason, at: now)
+        case .reloaded(let stream, let result): reloaded(stream, result, at: now)
+        case .input(let stream, let input): decide(.init(input: input), on: stream, at: now)
+        case .place(let stream, let task, let limiter): take(limiter, for: task, of: stream, at: now)
+        case .runEnded(let stream, let task, let end): runEnded(stream, task, end, at: now)
+        case .heartbeat(let stream, let task): heartbeat(stream, task, at: now)
+        case .timer(let stream): timer(stream, at: now)
+        case .moved(let stream): reload(stream)
+        case .command(let stream, let input, let reply): command(stream, input, reply, at: now)
+        case .leaseLost: dropAll()
+        case .drain: isDraining = true
+        case .cancelRuns:
+            for runner in runners.values { runner.runs.values.forEach { $0.task.cancel() } }
+        }
+    }
+
+    private mutating func start(_ plan: StartPlan, _ reply: Reply<StartResult>, at now: Timestamp) {
+        guard !isDraining else { return reply(.failure(.shuttingDown)) }
+        var runner = Runner(
+            stream: plan.execution, pinned: context.catalog.pinned(for: plan.machine), head: .empty,
+            state: ExecutionState())
+        runner.start = (plan, reply)
+        runners[plan.execution] = runner
+        decide(.init(input: .start(plan.started)), on: plan.execution, at: now)
+    }
+
+    private mutating func adopt(_ loaded: LoadedExecution, _ reason: ClaimedStream.Reason, at now: Timestamp) {
+        guard runners[loaded.stream] == nil else { return reload(loaded.stream) }
+        let runner = Runner(
+            stream: loaded.stream, pinned: loaded.pinned, head: loaded.head, state: loaded.state)
+        runners[loaded.stream] = runner
+        guard loaded.state.status == .running else { return propose(loaded.stream) }
+        decide(.init(input: firstInput(loaded.state, reason)), on: loaded.stream, at: now)
+    }
+
+    /// What a worker tells the core of an execution it has just got.
+    ///
+    /// A run that was begun and has no result belongs to somebody who is gone, however the stream became free: its second
+    /// run must be visible.
+    private func firstInput(_ state: ExecutionState, _ reason: ClaimedStream.Reason) -> ExecutionInput {
+        var previous = state.worker
+        if case .takenOver(let worker) = reason { previous = worker } else if !state.hasRuns { return .proceed }
+        guard state.takeoversWithoutProgress < context.configuration.takeoverLimit else {
+            return .park(reason: "\(state.takeoversWithoutProgress) workers took it over and made no progress")
+        }
+        return .takeOver(from: previous)
+    }
+
+    private mutating func command(
+        _ stream: StreamID, _ input: ExecutionInput, _ reply: Reply<Bool>, at now: Timestamp
+    ) {
+        guard let runner = runners[stream], !runner.isReloading, runner.start == nil else {
+            return reply(.success(false))
+        }
+        do {
+            let decision = try decider(runner).decide(
+                input, on: runner.proposed ?? runner.state, at: now, seed: context.seed())
+            runners[stream]?.commands.append(reply)
+            runners[stream]?.propose(decision, for: .init(input: input))
+            propose(stream)
+        } catch {
+            reply(.failure(.refused(error)))
+        }
+    }
+
+    private mutating func timer(_ stream: StreamID, at now: Timestamp) {
+        guard let runner = runners[stream] else { return }
+        runners[stream]?.timer = nil
+        // A heartbeat that was too recent to be recorded counts before the core says that there was none.
+        for (task, beat) in runner.heartbeats {
+            decide(.init(input: .taskHeartbeat(task, at: beat)), on: stream, at: now)
+        }
+        runners[stream]?.heartbeats = [:]
+        decide(.init(input: .proceed), on: stream, at: now)
+    }
+
+    /// Decides on an input and takes the events into the execution's proposal.
+    mutating func decide(_ pending: Runner.PendingInput, on stream: StreamID, at now: Timestamp) {
+        guard let runner = runners[stream] else { return }
+        guard !runner.isReloading else {
+            runners[stream]?.inputs.append(pending)
+            return
+        }
+        do {
+            let decision = try decider(runner).decide(
+                pending.input, on: runner.proposed ?? runner.state, at: now, seed: context.seed())
+            runners[stream]?.propose(decision, for: pending)
+            if !decision.events.isEmpty { propose(stream) } else { perform(stream) }
+        } catch {
+            context.logger.debug(
+                "an input came too late", metadata: ["execution": "\(stream)", "reason": "\(error)"])
+        }
+    }
+
+    mutating func propose(_ stream: StreamID) {
+        if dirty.last != stream, !dirty.contains(stream) { dirty.append(stream) }
+    }
+
+    func decider(_ runner: Runner) -> Decider {
+        Decider(
+            definition: runner.pinned.definition, role: runner.pinned.role,
+            policies: context.registry.policies(for: runner.pinned.resources),
+            worker: isDraining ? nil : context.worker, limits: context.configuration.limits)
+    }
+
+    private mutating func dropAll() {
+        for stream in Array(runners.keys) {
+            if let runner = runners[stream] { refuse(runner) }
+            runners[stream]?.endRuns(except: [])
+        }
+        runners = [:]
+        dirty = []
+    }
+}
+
+extension ExecutionState {
+    /// Whether a run was begun that has no result.
+    var hasRuns: Bool {
+        frames.contains { if case .running = $0.phase { true } else { false } }
+    }
+}

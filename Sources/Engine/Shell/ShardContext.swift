@@ -1,0 +1,40 @@
+internal import EventLog
+internal import FoundationEssentials
+internal import Logging
+
+/// What a shard shares with the rest of its engine.
+struct ShardContext: Sendable {
+    let store: any EventStore
+    let worker: WorkerID
+    let configuration: EngineConfiguration
+    let catalog: MachineCatalog
+    let registry: TaskRegistry
+    let timers: TimerQueue
+    let waiters: EndWaiters
+    let loads: Mailbox<LoadRequest>
+    /// Rung when a commit made work for claimers, of this engine too.
+    let claims: Alarm
+    let metrics: EngineMetrics
+    let mailbox: Mailbox<ShardMessage>
+
+    var clock: any EngineClock { configuration.clock }
+    var logger: Logger { configuration.logger }
+
+    func commitID() -> CommitID {
+        CommitID(UUID(high: configuration.random(), low: configuration.random()))
+    }
+
+    func seed() -> Seed { Seed(high: configuration.random(), low: configuration.random()) }
+}
+
+/// What is to be read from the log for a shard.
+enum LoadRequest: Sendable {
+    /// An execution that was claimed.
+    case claimed(ClaimedStream)
+    /// The events of an execution after the head that the shard knows.
+    case moved(StreamID, after: StreamHead, shard: Mailbox<ShardMessage>)
+    /// The owner of a name that a start found taken.
+    case owner(StartPlan, Reply<StartResult>)
+    /// A stream of another category, for its processor.
+    case other(ClaimedStream)
+}

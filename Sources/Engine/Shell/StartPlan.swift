@@ -1,0 +1,66 @@
+internal import EventLog
+internal import FoundationEssentials
+internal import JSON
+internal import StatesLanguage
+
+/// Everything that a start will write, once it is decided.
+struct StartPlan: Sendable {
+    let machine: StateMachine
+    let execution: StreamID
+    let name: String
+    /// Whether the caller chose the name; a generated name is unique anyway and needs no stream.
+    let isNamed: Bool
+    let started: ExecutionEvent.ExecutionStarted
+
+    /// Checks a request to start.
+    init(
+        machine: StateMachine, input: String, name: String?, startedBy: String?, configuration: EngineConfiguration
+    ) throws(EngineError) {
+        let text: JSONText
+        do {
+            text = try JSONText(validating: input)
+        } catch {
+            throw .invalidInput(error)
+        }
+        let limit = configuration.limits.payloadBytes
+        guard text.count <= limit else { throw .inputTooLarge(bytes: text.count, limit: limit) }
+        if let name, !ExecutionName.isValid(name) { throw .invalidName(name) }
+        self.machine = machine
+        let uuid = UUID(version7: configuration.clock.now(), random: configuration.random())
+        self.execution = StreamID(.execution, uuid)
+        self.isNamed = name != nil
+        self.name = name ?? uuid.text
+        self.started = ExecutionEvent.ExecutionStarted(
+            stateMachine: configuration.stateMachineArn(machine.name), name: self.name,
+            definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
+            semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
+            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy, input: text)
+    }
+
+    /// The appends beside the execution's own: its name, and the texts that are not known to be stored.
+    func companions(at time: Timestamp, without stored: Set<StreamID>) -> [Append] {
+        var appends: [Append] = []
+        if isNamed {
+            appends.append(
+                ExecutionName.append(
+                    stateMachine: started.stateMachine, name: name, execution: execution, input: started.input,
+                    at: time))
+        }
+        for text in [PinnedText.definition(machine), .role(machine.role)] where !stored.contains(text.stream) {
+            appends.append(text.append(at: time))
+        }
+        return appends
+    }
+
+    var nameStream: StreamID { ExecutionName.stream(stateMachine: started.stateMachine, name: name) }
+
+    var labels: StreamLabels { ["stateMachine": machine.name, "name": name] }
+
+    /// What the owner of the name makes of this start.
+    func result(givenOwner owner: ExecutionName.Owner) throws(EngineError) -> StartResult {
+        guard owner.input == SHA256Hash(of: Array(started.input.utf8)) else {
+            throw .executionAlreadyExists(name: name, execution: owner.execution)
+        }
+        return StartResult(execution: owner.execution, name: name, isNew: false)
+    }
+}

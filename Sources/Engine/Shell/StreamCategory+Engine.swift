@@ -1,0 +1,12 @@
+public import EventLog
+
+extension StreamCategory {
+    /// Executions; the UUID is a UUIDv7.
+    public static let execution = StreamCategory("execution")
+    /// The names of executions; the UUID follows from machine and name.
+    public static let executionName = StreamCategory("execution-name")
+    /// Definitions; the UUID follows from the hash of the text.
+    public static let definition = StreamCategory("definition")
+    /// Roles; the UUID follows from the hash of the text.
+    public static let role = StreamCategory("role")
+}

@@ -1,0 +1,14 @@
+public import EventLog
+
+/// Handles the streams of a category that are not executions, on behalf of an engine.
+public protocol StreamProcessor: Sendable {
+    /// The category it handles.
+    var category: StreamCategory { get }
+    /// The queue on which its streams wait.
+    var queue: Queue { get }
+
+    /// Does what is due for a claimed stream, and writes its next wake-up or removes it.
+    ///
+    /// - Throws: any error; the stream stays claimed, and is claimed again once the worker ends.
+    func process(_ claimed: ClaimedStream, worker: WorkerID) async throws
+}

@@ -1,0 +1,47 @@
+internal import Synchronization
+
+/// The handlers of an engine, by resource.
+final class TaskRegistry: Sendable {
+    private struct State {
+        var registrations: [String: TaskRegistration] = [:]
+        /// Resources that were looked up, so that an ARN is taken apart once.
+        var resolved: [String: TaskRegistration] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    func add(_ registration: TaskRegistration) {
+        state.withLock { state in
+            state.registrations[registration.name] = registration
+            state.resolved = [:]
+        }
+    }
+
+    /// The handler of a resource: registered under the whole resource, or under the function's name in its ARN.
+    func registration(for resource: String) -> TaskRegistration? {
+        state.withLock { state in
+            if let known = state.resolved[resource] { return known }
+            let found =
+                state.registrations[resource]
+                ?? TaskRegistry.functionName(in: resource).flatMap { state.registrations[$0] }
+            if let found { state.resolved[resource] = found }
+            return found
+        }
+    }
+
+    /// What the registrations say about these resources.
+    func policies(for resources: [String]) -> [String: ResourcePolicy] {
+        var policies: [String: ResourcePolicy] = [:]
+        for resource in resources {
+            if let registration = registration(for: resource) { policies[resource] = registration.options.policy }
+        }
+        return policies
+    }
+
+    /// `processData` in `arn:aws:lambda:us-east-1:123456789012:function:processData`, with or without a version after it.
+    static func functionName(in resource: String) -> String? {
+        let parts = resource.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 7, parts[0] == "arn", parts[2] == "lambda", parts[5] == "function" else { return nil }
+        return String(parts[6])
+    }
+}

@@ -1,0 +1,4 @@
+/// A handler's run that is going on.
+struct TaskRun {
+    let task: Task<Void, Never>
+}

@@ -1,0 +1,67 @@
+internal import CSQLite
+internal import EventLog
+
+/// The file of a store and how it is opened.
+struct StoreFile: Sendable {
+    let path: String
+    let configuration: SQLiteConfiguration
+
+    /// The file of locks that tells which workers' processes live.
+    var workersPath: String { path + "-workers" }
+
+    /// Refuses a path at which there can be no store, in plain words, and makes the file readable by its owner only.
+    func prepare(isReadOnly: Bool) throws(EventStoreError) {
+        guard !path.isEmpty, !path.hasPrefix(":") else {
+            throw .invalidRequest(reason: "\"\(path)\" is no path of a file")
+        }
+        let kind = daybook_kind_of(path)
+        guard kind < 2 else { throw .invalidRequest(reason: "\(path) is \(kind == 2 ? "a directory" : "no file")") }
+        guard !isReadOnly else {
+            guard kind == 1 else { throw .invalidRequest(reason: "there is no file \(path)") }
+            return
+        }
+        let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard daybook_kind_of(parent) == 2 else {
+            throw .invalidRequest(reason: "cannot make \(path): there is no directory \(parent)")
+        }
+        let file = daybook_open(path, O_RDWR | O_CREAT, 0o600)
+        guard file >= 0 else {
+            let code = daybook_errno()
+            let reason = "cannot write to \(path): \(String(cString: strerror(code)))"
+            switch code {
+            case EACCES, EPERM, EROFS: throw .readOnly(reason: reason)
+            case ENOSPC, EDQUOT: throw .full(reason: reason)
+            default: throw .invalidRequest(reason: reason)
+            }
+        }
+        close(file)
+    }
+
+    /// The writer's connection, with the schema brought up to date.
+    func openForWriting() throws(EventStoreError) -> WriteSession {
+        try prepare(isReadOnly: false)
+        let connection = try Connection(
+            path: path, flags: SQLITE_OPEN_READWRITE, patience: configuration.busyTimeout)
+        try connection.execute("PRAGMA journal_mode = WAL")
+        try connection.execute(
+            """
+            PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;
+            PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = \(configuration.checkpointPages);
+            PRAGMA journal_size_limit = 67108864;
+            """)
+        try Schema.migrate(connection, now: configuration.clock())
+        if let limit = configuration.pageLimit { try connection.execute("PRAGMA max_page_count = \(limit)") }
+        let session = WriteSession(
+            connection: connection, slots: try WorkerSlots(path: workersPath), clock: configuration.clock)
+        try session.forgetOldCommits()
+        return session
+    }
+
+    /// A connection that reads only.
+    func openForReading() throws(EventStoreError) -> Connection {
+        let connection = try Connection(
+            path: path, flags: SQLITE_OPEN_READONLY, patience: configuration.busyTimeout)
+        try connection.execute("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000;")
+        return connection
+    }
+}

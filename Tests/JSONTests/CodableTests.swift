@@ -149,6 +149,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "0", "-0", "1E+2", "1e-2", "0e5", "-1.50", "1e127", "1e-28", "99999999999999999999999999999999999999",
+    ])
+    func `a Decimal is exact in every spelling and comes back`(_ text: String) throws {
+        let number = try #require(JSONNumber(text))
+        let decimal = try JSONValueDecoder().decode(Decimal.self, from: .number(number))
+        let written = try #require(try JSONValueEncoder().encode(decimal).numberValue)
+        #expect(written.isEqual(to: number))
+        #expect(try JSONValueDecoder().decode(Decimal.self, from: .number(written)) == decimal)
+    }
+
     @Test(arguments: [Double.nan, .infinity, -.infinity])
     func `what JSON has no number for is an encoding error`(_ value: Double) {
         #expect(throws: EncodingError.self) { try JSONValueEncoder().encode([value]) }

@@ -56,6 +56,8 @@ func padded(_ text: String, _ width: Int) -> String {
 
 func column(_ value: Double) -> String { padded(String(Int(value.rounded())), 8) }
 
+func ratio(_ ours: Double, _ theirs: Double) -> String { padded(String((ours / theirs * 10).rounded() / 10), 8) }
+
 print("MB/s of CPU time, median of \(runs) runs")
 print("   bytes   parse Foundation  ratio    write Foundation  ratio validate")
 for employees in [1, 6, 24] {
@@ -72,8 +74,8 @@ for employees in [1, 6, 24] {
     let foundationWrite =
         try repetitionsPerSecond { _ = try JSONSerialization.data(withJSONObject: object) } * size
     print(
-        padded(String(text.count), 8), column(parse), column(foundationParse), column(parse / foundationParse),
-        column(write), column(foundationWrite), column(write / foundationWrite), column(validate))
+        padded(String(text.count), 8), column(parse), column(foundationParse), ratio(parse, foundationParse),
+        column(write), column(foundationWrite), ratio(write, foundationWrite), column(validate))
 }
 
 let event =
@@ -111,3 +113,34 @@ let encode = repetitionsPerSecond {
 print(
     "event payloads: \(event.count) bytes read \(Int(decode / 1000))k/s, \(output.count + 22) bytes written \(Int(encode / 1000))k/s"
 )
+
+/// What a handler's input looks like.
+struct Payroll: Codable {
+    struct Employee: Codable {
+        var employeeId: String, name: String, email: String, job: String
+        var active: Bool
+        var hours: [Double]
+        var rate: Decimal
+        var manager: String?
+    }
+
+    var executionId: String, period: String
+    var employees: [Employee]
+}
+
+let document = payroll(employees: 6).jsonText
+let documentData = Data(document.utf8)
+let typed = try JSONValueDecoder().decode(Payroll.self, from: document)
+let size = Double(document.count) / 1e6
+let decodeType =
+    try repetitionsPerSecond { _ = try JSONValueDecoder().decode(Payroll.self, from: document) } * size
+let encodeType = try repetitionsPerSecond { check(try JSONValueEncoder().encode(typed).utf8.count > 100) } * size
+let foundationDecoder = JSONDecoder()
+let foundationEncoder = JSONEncoder()
+let foundationDecode =
+    try repetitionsPerSecond { _ = try foundationDecoder.decode(Payroll.self, from: documentData) } * size
+let foundationEncode = try repetitionsPerSecond { check(try foundationEncoder.encode(typed).count > 100) } * size
+print(
+    "Codable type of \(document.count) bytes, MB/s: decode", column(decodeType), "JSONDecoder",
+    column(foundationDecode),
+    "encode", column(encodeType), "JSONEncoder", column(foundationEncode))

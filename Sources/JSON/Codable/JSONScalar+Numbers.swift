@@ -1,24 +1,15 @@
-extension FixedWidthInteger {
-    init(exactly json: JSONValue, codingPath: [any CodingKey]) throws {
-        guard case .number(let number) = json else {
-            throw ScalarError.wrongKind(Self.self, .number, json, codingPath)
-        }
-        guard let value = number.integer(Self.self) else {
-            throw ScalarError.corrupted("the number is not an integer in the range of \(Self.self)", codingPath)
-        }
-        self = value
-    }
-}
-
 /// The integers, which differ in nothing but their type.
 protocol IntegerScalar: JSONScalar, FixedWidthInteger {}
 
 extension IntegerScalar {
-    init(json: JSONValue, codingPath: [any CodingKey]) throws {
-        try self.init(exactly: json, codingPath: codingPath)
+    init(json: JSONValue) throws(ScalarFailure) {
+        guard let value = try Self.number(json).integer(Self.self) else {
+            throw ScalarFailure.unfit("the number is not an integer in the range of \(Self.self)")
+        }
+        self = value
     }
 
-    func json(codingPath: [any CodingKey]) -> JSONValue {
+    func json() -> JSONValue {
         .number(JSONNumber(self))
     }
 }
@@ -35,28 +26,28 @@ extension UInt32: IntegerScalar {}
 extension UInt64: IntegerScalar {}
 
 extension Double: JSONScalar {
-    init(json: JSONValue, codingPath: [any CodingKey]) throws {
-        self = try Self.number(json, codingPath).double
-        if isInfinite { throw ScalarError.corrupted("the number is too large for Double", codingPath) }
+    init(json: JSONValue) throws(ScalarFailure) {
+        self = try Self.number(json).double
+        if isInfinite { throw ScalarFailure.unfit("the number is too large for Double") }
     }
 
-    func json(codingPath: [any CodingKey]) throws -> JSONValue {
+    func json() throws(ScalarFailure) -> JSONValue {
         guard let number = JSONNumber(self) else {
-            throw ScalarError.invalid(self, "JSON has no number for infinity and NaN", codingPath)
+            throw ScalarFailure.unfit("JSON has no number for infinity and NaN")
         }
         return .number(number)
     }
 }
 
 extension Float: JSONScalar {
-    init(json: JSONValue, codingPath: [any CodingKey]) throws {
-        self = try Self.number(json, codingPath).float
-        if isInfinite { throw ScalarError.corrupted("the number is too large for Float", codingPath) }
+    init(json: JSONValue) throws(ScalarFailure) {
+        self = try Self.number(json).float
+        if isInfinite { throw ScalarFailure.unfit("the number is too large for Float") }
     }
 
-    func json(codingPath: [any CodingKey]) throws -> JSONValue {
+    func json() throws(ScalarFailure) -> JSONValue {
         guard let number = JSONNumber(self) else {
-            throw ScalarError.invalid(self, "JSON has no number for infinity and NaN", codingPath)
+            throw ScalarFailure.unfit("JSON has no number for infinity and NaN")
         }
         return .number(number)
     }

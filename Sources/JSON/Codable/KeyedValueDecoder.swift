@@ -14,22 +14,24 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        try member(key).value.isNull
+        try member(key).isNull
     }
 
     /// Serves the requirements for every primitive type too.
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try member(key).decode(type)
+        let value = try member(key)
+        if let decoded = try ValueDecoder.scalar(type, value, { codingPath + [key] }) { return decoded }
+        return try type.init(from: decoder.child(value, key))
     }
 
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<NestedKey> {
-        try member(key).container(keyedBy: type)
+        try decoder.child(member(key), key).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-        try member(key).unkeyedContainer()
+        try decoder.child(member(key), key).unkeyedContainer()
     }
 
     func superDecoder() throws -> any Decoder {
@@ -40,12 +42,12 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         decoder.child(object[key.stringValue] ?? .null, key)
     }
 
-    private func member(_ key: Key) throws -> ValueDecoder {
+    private func member(_ key: Key) throws -> JSONValue {
         guard let value = object[key.stringValue] else {
             let context = DecodingError.Context(
                 codingPath: codingPath, debugDescription: "the object has no member \"\(key.stringValue)\"")
             throw DecodingError.keyNotFound(key, context)
         }
-        return decoder.child(value, key)
+        return value
     }
 }

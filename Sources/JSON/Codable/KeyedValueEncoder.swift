@@ -10,7 +10,8 @@ struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     /// Serves the requirements for every primitive type too.
     func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-        encoder.node.set(try encoder.child(key).encoded(value), for: key.stringValue)
+        let encoded = try ValueEncoder.scalar(value) { codingPath + [key] } ?? encoder.child(key).encoded(value)
+        encoder.node.set(encoded, for: key.stringValue)
     }
 
     func nestedContainer<NestedKey: CodingKey>(

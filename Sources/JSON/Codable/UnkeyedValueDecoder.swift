@@ -14,14 +14,18 @@ struct UnkeyedValueDecoder: UnkeyedDecodingContainer {
     var isAtEnd: Bool { currentIndex == elements.count }
 
     mutating func decodeNil() throws -> Bool {
-        guard try element(JSONValue.self).value.isNull else { return false }
+        guard try element(JSONValue.self).isNull else { return false }
         currentIndex += 1
         return true
     }
 
     /// Serves the requirements for every primitive type too.
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        let decoded = try element(type).decode(type)
+        let value = try element(type)
+        let index = currentIndex
+        let decoded =
+            try ValueDecoder.scalar(type, value) { decoder.codingPath + [JSONCodingKey(intValue: index)] }
+            ?? type.init(from: child(value))
         currentIndex += 1
         return decoded
     }
@@ -29,30 +33,34 @@ struct UnkeyedValueDecoder: UnkeyedDecodingContainer {
     mutating func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type
     ) throws -> KeyedDecodingContainer<NestedKey> {
-        let container = try element(type).container(keyedBy: type)
+        let container = try child(element(type)).container(keyedBy: type)
         currentIndex += 1
         return container
     }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        let container = try element([JSONValue].self).unkeyedContainer()
+        let container = try child(element([JSONValue].self)).unkeyedContainer()
         currentIndex += 1
         return container
     }
 
     mutating func superDecoder() throws -> any Decoder {
-        let decoder = try element(JSONValue.self)
+        let decoder = try child(element(JSONValue.self))
         currentIndex += 1
         return decoder
     }
 
-    private func element(_ type: Any.Type) throws -> ValueDecoder {
-        let key = JSONCodingKey(intValue: currentIndex)
+    private func child(_ value: JSONValue) -> ValueDecoder {
+        decoder.child(value, JSONCodingKey(intValue: currentIndex))
+    }
+
+    private func element(_ type: Any.Type) throws -> JSONValue {
         guard !isAtEnd else {
             let context = DecodingError.Context(
-                codingPath: codingPath + [key], debugDescription: "the array has only \(elements.count) elements")
+                codingPath: codingPath + [JSONCodingKey(intValue: currentIndex)],
+                debugDescription: "the array has only \(elements.count) elements")
             throw DecodingError.valueNotFound(type, context)
         }
-        return decoder.child(elements[currentIndex], key)
+        return elements[currentIndex]
     }
 }

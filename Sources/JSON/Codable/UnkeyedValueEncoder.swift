@@ -11,7 +11,8 @@ struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
 
     /// Serves the requirements for every primitive type too.
     func encode<Value: Encodable>(_ value: Value) throws {
-        encoder.node.append(try encoder.child(JSONCodingKey(intValue: count)).encoded(value))
+        let key = JSONCodingKey(intValue: count)
+        encoder.node.append(try ValueEncoder.scalar(value) { codingPath + [key] } ?? encoder.child(key).encoded(value))
     }
 
     func nestedContainer<NestedKey: CodingKey>(

@@ -18,7 +18,8 @@ struct ValueDecoder {
     /// An object, or the error that this is none.
     func object() throws -> JSONObject {
         guard case .object(let object) = value else {
-            throw ScalarError.wrongKind([String: JSONValue].self, .object, value, codingPath)
+            throw ScalarFailure.wrongKind(expected: .object)
+                .decodingError([String: JSONValue].self, value, codingPath)
         }
         return object
     }
@@ -26,7 +27,7 @@ struct ValueDecoder {
     /// An array, or the error that this is none.
     func array() throws -> [JSONValue] {
         guard case .array(let elements) = value else {
-            throw ScalarError.wrongKind([JSONValue].self, .array, value, codingPath)
+            throw ScalarFailure.wrongKind(expected: .array).decodingError([JSONValue].self, value, codingPath)
         }
         return elements
     }
@@ -55,11 +56,21 @@ extension ValueDecoder: SingleValueDecodingContainer {
 
     /// Serves the requirements for every primitive type too: they are scalars.
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        if let scalar = type as? any JSONScalar.Type,
-            let decoded = try scalar.init(json: value, codingPath: codingPath) as? Value
-        {
-            return decoded
-        }
+        if let decoded = try Self.scalar(type, value, { codingPath }) { return decoded }
         return try type.init(from: self)
+    }
+}
+
+extension ValueDecoder {
+    /// Decodes a type that maps to one value directly; nil for any other type.
+    static func scalar<Value: Decodable>(
+        _ type: Value.Type, _ value: JSONValue, _ codingPath: () -> [any CodingKey]
+    ) throws -> Value? {
+        guard let scalar = type as? any JSONScalar.Type else { return nil }
+        do throws(ScalarFailure) {
+            return try scalar.init(json: value) as? Value
+        } catch {
+            throw error.decodingError(type, value, codingPath())
+        }
     }
 }

@@ -16,12 +16,14 @@ struct ValueEncoder {
 
     /// Encodes a value by itself.
     func encoded<Value: Encodable>(_ value: Value) throws -> JSONValue {
-        if let scalar = value as? any JSONScalar { return try scalar.json(codingPath: codingPath) }
+        if let scalar = try Self.scalar(value, { codingPath }) { return scalar }
         guard codingPath.count < JSONScanner.maximumDepth else {
-            throw ScalarError.invalid(value, "more than \(JSONScanner.maximumDepth) levels", codingPath)
+            throw ScalarFailure.unfit("more than \(JSONScanner.maximumDepth) levels").encodingError(value, codingPath)
         }
         try value.encode(to: self)
-        guard let encoded = node.value else { throw ScalarError.invalid(value, "it encodes nothing", codingPath) }
+        guard let encoded = node.value else {
+            throw ScalarFailure.unfit("it encodes nothing").encodingError(value, codingPath)
+        }
         if value is any StringKeyedDictionary, case .object(let object) = encoded {
             return .object(object.sortedByKey())
         }
@@ -56,6 +58,18 @@ extension ValueEncoder: SingleValueEncodingContainer {
     func encode<Value: Encodable>(_ value: Value) throws {
         let inner = ValueEncoder(codingPath: codingPath, userInfo: sharedInfo)
         node.set(try inner.encoded(value))
+    }
+}
+
+extension ValueEncoder {
+    /// Encodes a value that maps to one JSON value directly; nil for any other.
+    static func scalar(_ value: some Encodable, _ codingPath: () -> [any CodingKey]) throws -> JSONValue? {
+        guard let scalar = value as? any JSONScalar else { return nil }
+        do throws(ScalarFailure) {
+            return try scalar.json()
+        } catch {
+            throw error.encodingError(value, codingPath())
+        }
     }
 }
 

@@ -59,22 +59,35 @@ final class PDFDocument {
         cairo_surface_destroy(surface)
     }
 
-    /// Sets one line of text on a baseline; what does not fit into the width ends in an ellipsis.
+    /// Sets one line of text on a baseline and returns its width.
+    ///
+    /// What does not fit into the width is set smaller, down to three quarters, and then ends in an ellipsis.
     @discardableResult
     func text(_ text: String, x: Double, y: Double, style: PDFStyle = .body, width: Double? = nil) -> Double {
-        pango_layout_set_font_description(layout, typesetter.description(style))
         pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
-        pango_layout_set_ellipsize(layout, width == nil ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END)
-        pango_layout_set_width(layout, width.map { Int32($0 * Double(PANGO_SCALE)) } ?? -1)
-        var extent = PangoRectangle()
-        pango_layout_get_extents(layout, nil, &extent)
-        let textWidth = Double(extent.width) / Double(PANGO_SCALE)
+        pango_layout_set_width(layout, -1)
+        var style = style
+        var textWidth = measure(style)
+        if let width, textWidth > width {
+            // In quarters of a point, so that the typesetter keeps few sizes.
+            style.size = max(style.size * 0.75, (style.size * width / textWidth * 4).rounded(.down) / 4)
+            pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
+            pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+            textWidth = measure(style)
+        }
         let start = style.alignment == .right ? x - textWidth : x
         let baseline = Double(pango_layout_get_baseline(layout)) / Double(PANGO_SCALE)
         setColour(style.colour)
         cairo_move_to(context, start, y - baseline)
         pango_cairo_show_layout(context, layout)
         return textWidth
+    }
+
+    private func measure(_ style: PDFStyle) -> Double {
+        pango_layout_set_font_description(layout, typesetter.description(style))
+        var extent = PangoRectangle()
+        pango_layout_get_extents(layout, nil, &extent)
+        return Double(extent.width) / Double(PANGO_SCALE)
     }
 
     /// Fills a rectangle.

@@ -11,6 +11,8 @@ struct PaystubPDF {
     private static let left = PDFDocument.margin
     private static let right = PDFDocument.width - PDFDocument.margin
     private static let bottom = PDFDocument.height - 60
+    private static let firstTop = 190.0
+    private static let continuationTop = 84.0
     // Earnings stand on the left, deductions on the right.
     private static let earningsEnd = 336.0
     private static let deductionsStart = 356.0
@@ -34,11 +36,11 @@ struct PaystubPDF {
 
     private func paginate() -> [[Part]] {
         var pages: [[Part]] = [[]]
-        var y = 190.0
+        var y = Self.firstTop
         func place(_ part: Part, height: Double) {
             if y + height > Self.bottom {
                 pages.append([])
-                y = 84
+                y = Self.continuationTop
             }
             pages[pages.count - 1].append(part)
             y += height
@@ -47,8 +49,8 @@ struct PaystubPDF {
             var rest = week.lines[...]
             var isFirst = true
             repeat {
-                let lines = rest.prefix(30)
-                rest = rest.dropFirst(30)
+                let lines = rest.prefix(linesThatFit(rest.count, of: week, below: y))
+                rest = rest.dropFirst(lines.count)
                 let part = Part.week(week, lines: lines, isFirst: isFirst, isLast: rest.isEmpty)
                 place(part, height: height(of: week, lines: lines.count, isLast: rest.isEmpty))
                 isFirst = false
@@ -56,6 +58,14 @@ struct PaystubPDF {
         }
         place(.totals, height: 96)
         return pages
+    }
+
+    /// How many lines the next part of a week takes: all of them where a page can hold them, else what is left of this
+    /// page if that is worth a part, else a page full.
+    private func linesThatFit(_ count: Int, of week: PayWeek, below y: Double) -> Int {
+        if height(of: week, lines: count, isLast: true) <= Self.bottom - Self.continuationTop { return count }
+        let left = Int((Self.bottom - y - 58) / Self.rowHeight)
+        return min(count, left >= 8 ? left : Int((Self.bottom - Self.continuationTop - 58) / Self.rowHeight))
     }
 
     private func height(of week: PayWeek, lines: Int, isLast: Bool) -> Double {
@@ -112,7 +122,7 @@ struct PaystubPDF {
             style: PDFStyle(size: 19, isBold: true, colour: .accent).right)
         let weeks = pay.weeks.count == 1 ? "1 pay period" : "\(pay.weeks.count) pay periods"
         document.text("\(weeks), \(pay.totals.hours.groupedText()) hours", x: end, y: 138, style: .caption.right)
-        return 190
+        return Self.firstTop
     }
 
     private func drawContinuation() -> Double {
@@ -120,7 +130,7 @@ struct PaystubPDF {
         document.text(pay.employee.name, x: Self.left, y: 42, style: .strong, width: 300)
         document.text(period, x: Self.right, y: 42, style: .caption.right)
         document.rule(y: 52, from: Self.left, to: Self.right)
-        return 84
+        return Self.continuationTop
     }
 
     private var period: String {

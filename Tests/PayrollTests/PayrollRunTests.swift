@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JSON
 import Payroll
 import Synchronization
 import Testing
@@ -33,6 +34,19 @@ import Testing
         #expect(report.last == "total,,5,155.75,8.75,3785.83,126.20,3912.03,242.55,56.73,269.09,3343.66")
         let paystubs = ["E001", "E002", "E003", "E004", "E005"].map { "out/paystubs/\($0).pdf" }
         #expect(try directory.files(below: "out/paystubs") == paystubs)
+    }
+
+    @Test func whatTasksPassOnIsSmallJSON() throws {
+        let input = try JSONValueDecoder().decode(
+            ProcessDataInput.self, from: JSONValue(parsing: "{\"timesheet\":\"a/week.csv\",\"out\":\"b\"}"))
+        #expect(input == ProcessDataInput(timesheet: "a/week.csv", out: "b"))
+        let directory = try TemporaryDirectory()
+        let report = try Example.run(Example.timesheet, into: "\(directory.path)/out")
+        let value = try JSONValueEncoder().encode(report)
+        #expect(value["payroll"]?["totals"]?["net"] == "3343.66")
+        #expect(value["payroll"]?["timesheet"]?["employees"]?.numberValue?.int == 5)
+        #expect(value.text.utf8.count < 4096)
+        #expect(try JSONValueDecoder().decode(ReportSummary.self, from: value) == report)
     }
 
     @Test func runningAgainGivesTheSameBytes() throws {

@@ -49,6 +49,11 @@ import Testing
             "\"filingStatus\": \"Single or married filing separately\"", "\"filingStatus\": 1",
             "rates.json: /federalWithholding/filingStatus: is not a string"
         ),
+        ("\"wageBase\": 184500", "\"wageBase\": \"184500\"", "rates.json: /socialSecurity/wageBase: is not a number"),
+        (
+            "\"address\": [\"18 Harbor Lane\", \"Portland, ME 04101\"]", "\"address\": \"Portland\"",
+            "rates.json: /employer/address: is not a list"
+        ),
     ])
     func aMistypedFigureIsRefusedWithItsPlace(_ old: String, _ new: String, _ expected: String) throws {
         #expect(try Self.message(replacing: old, with: new) == expected)

@@ -101,4 +101,13 @@ import Testing
         #expect(error?.name == "FileError")
         #expect(error?.description.hasPrefix("\(blocker)/out: cannot create the directory: ") == true)
     }
+
+    @Test func anEmployeeWithEndlessLinesIsRefused() throws {
+        let directory = try TemporaryDirectory()
+        var text = TimesheetRefusalTests.header
+        for _ in 0...10_000 { text += "E1,Ada,a@x.org,Cook,2026-11-02,0,20\n" }
+        let error = #expect(throws: PayrollError.self) { try Self.split(text, in: directory) }
+        let expected = "week.csv:10002: column 'employee_id': has more than 10000 lines for one employee"
+        #expect(error?.description == "\(directory.path)/\(expected)")
+    }
 }

@@ -12,6 +12,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
         case notRegularFile
         /// The file has more bytes than the limit.
         case tooLarge(limit: Int)
+        /// The content is not what an earlier task wrote there.
+        case damaged
         /// Two employees' files would have the same name.
         case nameTaken
         /// A PDF could not be set, with the library's reason.
@@ -40,6 +42,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
         case .isDirectory: "is a directory, a file is needed"
         case .notRegularFile: "is not a regular file"
         case .tooLarge(let limit): "is larger than \(limit >> 20) MiB, the most that is read"
+        case .damaged: "does not hold what an earlier task wrote there"
         case .nameTaken: "the name is taken twice"
         case .drawing(let reason): "cannot set the PDF: \(reason)"
         }

@@ -29,10 +29,25 @@ package final class StagedDirectory {
         guard daybook_syncfs(lock) == 0 else { throw FileError(target, "sync") }
         if rename(path, target) != 0 {
             guard errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR else { throw FileError(target, "replace") }
-            guard daybook_exchange(path, target) == 0 else { throw FileError(target, "replace") }
-            Staging.remove(path)
+            try exchange()
         }
         isCommitted = true
         try Staging.syncParent(of: target)
+    }
+
+    /// Puts the new directory in the place of one that holds something, and removes the old one.
+    private func exchange() throws(FileError) {
+        if daybook_exchange(path, target) == 0 {
+            Staging.remove(path)
+            return
+        }
+        // Some network and layered file systems cannot exchange: there the target is away for a moment. A run that is
+        // killed in that moment leaves both under temporary names, and is repeated.
+        guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP || errno == EXDEV else {
+            throw FileError(target, "replace")
+        }
+        let old = "\(path).old"
+        guard rename(target, old) == 0, rename(path, target) == 0 else { throw FileError(target, "replace") }
+        Staging.remove(old)
     }
 }

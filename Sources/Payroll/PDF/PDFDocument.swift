@@ -64,7 +64,10 @@ final class PDFDocument {
     /// What does not fit into the width is set smaller, down to three quarters, and then ends in an ellipsis.
     @discardableResult
     func text(_ text: String, x: Double, y: Double, style: PDFStyle = .body, width: Double? = nil) -> Double {
-        pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
+        // A name may break lines in the timesheet; here it is one line.
+        let line =
+            text.utf8.contains { $0 < 0x20 } ? text.split(whereSeparator: \.isWhitespace).joined(separator: " ") : text
+        pango_layout_set_text(layout, line, Int32(clamping: line.utf8.count))
         pango_layout_set_width(layout, -1)
         var style = style
         var textWidth = measure(style)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JSON
 
 extension Rates {
@@ -52,8 +53,9 @@ extension RatesError {
         switch type {
         case is String.Type: "string"
         case is Int.Type: "whole number"
+        case is Decimal.Type: "number"
         case is any Collection.Type: "list"
-        default: "number or an object, whichever is needed here"
+        default: "object"
         }
     }
 }

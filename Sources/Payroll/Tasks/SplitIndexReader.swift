@@ -8,9 +8,9 @@ struct SplitIndexReader: ~Copyable {
         path = "\(split)/index.csv"
         var reader = CSVReader(try FileReader(path, limit: .max))
         do {
-            guard try reader.next(&record) else { throw FileError(path, .system(operation: "read", code: 5)) }
+            guard try reader.next(&record) else { throw FileError(path, .damaged) }
         } catch {
-            throw FileError(path, .system(operation: "read", code: 5))
+            throw FileError(path, .damaged)
         }
         self.reader = reader
     }
@@ -21,11 +21,11 @@ struct SplitIndexReader: ~Copyable {
         do {
             hasNext = try reader.next(&record)
         } catch {
-            throw FileError(path, .system(operation: "read", code: 5))
+            throw FileError(path, .damaged)
         }
         guard hasNext else { return nil }
         let name = record.count == 2 ? String(decoding: record[1], as: UTF8.self) : ""
-        guard !name.isEmpty, !name.contains("/") else { throw FileError(path, .system(operation: "read", code: 5)) }
+        guard !name.isEmpty, !name.contains("/") else { throw FileError(path, .damaged) }
         return name
     }
 }

@@ -116,7 +116,7 @@ public struct TimesheetSplitter: Sendable {
             var record = CSVRecord()
             while try reader.next(&record) {
                 guard let line = PartitionedLine(record) else {
-                    throw FileError(path, .system(operation: "read", code: 5))
+                    throw FileError(path, .damaged)
                 }
                 if let known = firstFault?.line, line.number >= known { break }
                 let fault = employees[Array(line.employeeID), default: EmployeeLines(line)]
@@ -133,7 +133,7 @@ public struct TimesheetSplitter: Sendable {
         } catch let error as PayrollError {
             throw error
         } catch {
-            throw .file(FileError(path, .system(operation: "read", code: 5)))
+            throw .file(FileError(path, .damaged))
         }
     }
 

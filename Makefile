@@ -1,0 +1,43 @@
+# Daybook: `make help` lists the targets.
+
+SWIFT ?= swift
+OUT ?= payroll-out
+SOURCES = Package.swift Sources Tests Examples Benchmarks
+
+# Warnings are errors in all builds made from here; packages that depend on this one are not affected.
+export DAYBOOK_STRICT = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test verify lint format soak bench clean
+
+help: ## List the targets.
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F '|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+demo: ## Pay Examples/payroll/timesheet.csv: paystubs, report, mail; installs what is missing, builds what it needs.
+	@scripts/setup demo
+	@echo "Building payroll-demo …"
+	@$(SWIFT) build --product payroll-demo
+	@"$$($(SWIFT) build --show-bin-path)/payroll-demo" run Examples/payroll/timesheet.csv --out $(OUT)
+
+test: ## Run all tests; installs what they need.
+	@scripts/setup test
+	$(SWIFT) test
+
+verify: lint test ## What a change must pass: format, warnings as errors, all tests.
+
+lint: ## Check the format of all sources.
+	$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format $(wildcard $(SOURCES))
+
+format: ## Format all sources.
+	$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(wildcard $(SOURCES))
+
+soak: ## Long kills and fuzzing, for an hour or more.
+	@scripts/setup test
+	DAYBOOK_SOAK=1 $(SWIFT) test
+
+bench: ## Run the benchmarks; Benchmarks/README.md says what they measure.
+	@scripts/setup test
+	cd Benchmarks && ./run
+
+clean: ## Remove what was built and what the demo wrote.
+	rm -rf .build Benchmarks/.build $(OUT)

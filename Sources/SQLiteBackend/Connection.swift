@@ -70,8 +70,10 @@ final class Connection {
     /// Throws what the code means unless it is a success.
     func check(_ code: Int32, _ action: @autoclosure () -> String) throws(EventStoreError) {
         guard code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE else {
+            // SQLite does not always note the error of the system call; a failed call leaves it here.
+            let (noted, left) = (sqlite3_system_errno(handle), daybook_errno())
             throw .sqlite(
-                code: code, systemCode: sqlite3_system_errno(handle), message: String(cString: sqlite3_errmsg(handle)),
+                code: code, systemCode: noted == 0 ? left : noted, message: String(cString: sqlite3_errmsg(handle)),
                 action: action())
         }
     }

@@ -9,8 +9,8 @@ enum Schema {
     static func migrate(
         _ connection: Connection, to migrations: [Migration] = Migration.all, now: Timestamp
     ) throws(EventStoreError) {
-        try checkOwner(connection)
-        while let next = try missing(connection, of: migrations) {
+        try checkOwner(connection, supported: migrations.count)
+        while try missing(connection, of: migrations) != nil {
             try connection.execute("BEGIN IMMEDIATE")
             do throws(EventStoreError) {
                 if let migration = try missing(connection, of: migrations) {
@@ -21,27 +21,24 @@ enum Schema {
                 connection.rollBack()
                 throw error
             }
-            _ = next
         }
     }
 
     /// Refuses a file that is not a store of exactly this program's schema; for handles that may not migrate.
     static func check(_ connection: Connection) throws(EventStoreError) {
-        try checkOwner(connection)
+        try checkOwner(connection, supported: Migration.all.count)
         guard let next = try missing(connection, of: Migration.all) else { return }
         throw .readOnly(reason: "migration \(next.number) (\(next.name)) is missing: open the store for writing once")
     }
 
-    private static func checkOwner(_ connection: Connection) throws(EventStoreError) {
+    private static func checkOwner(_ connection: Connection, supported: Int) throws(EventStoreError) {
         let owner = try connection.number("PRAGMA application_id") ?? 0
         let tables = try connection.number("SELECT count(*) FROM sqlite_schema") ?? 0
         guard owner == applicationID || (owner == 0 && tables == 0) else {
             throw .invalidRequest(reason: "the file is an SQLite database of another program")
         }
         let found = try connection.number("PRAGMA user_version") ?? 0
-        guard found <= Migration.all.count else {
-            throw .newerSchema(found: Int(found), supported: Migration.all.count)
-        }
+        guard found <= supported else { throw .newerSchema(found: Int(found), supported: supported) }
     }
 
     private static func missing(

@@ -72,6 +72,7 @@ extension EventStoreConformance {
                     }
                     group.addTask {
                         for await hint in changes where hint.queues.contains(scene.queue) { return }
+                        try require(false, "a hint came before the changes ended")
                     }
                     _ = try await group.next()
                     group.cancelAll()

@@ -155,9 +155,12 @@ extension EventStoreConformance {
                     return 0
                 }
                 let worker = try await scene.newWorker(in: store)
-                var finished = 0
+                var (finished, idleRounds) = (0, 0)
                 while try await store.heads(of: streams).contains(where: { $0.head.version < StreamVersion(2) }) {
-                    for claimed in try await scene.claimed(by: worker, limit: 5, in: store) {
+                    let part = try await scene.claimed(by: worker, limit: 5, in: store)
+                    idleRounds = part.isEmpty ? idleRounds + 1 : 0
+                    try require(idleRounds < 5000, "a stream that is not finished is claimed by somebody")
+                    for claimed in part {
                         let head = try await store.head(of: claimed.stream).head
                         try await scene.put(["2"], to: claimed.stream, after: head, wakeUp: .remove, in: store)
                         finished += 1

@@ -1,0 +1,79 @@
+internal import EventLog
+
+/// A notification: the fold of its stream.
+struct NotificationState: Hashable {
+    private(set) var published: NotificationEvent.Published?
+    private(set) var publishedAt = Timestamp(microseconds: 0)
+    private(set) var lastEventAt = Timestamp(microseconds: .min)
+    /// The deliveries, in the order of the subscribers.
+    private(set) var deliveries: [DeliveryState] = []
+    /// The worker that took it over last.
+    private(set) var takenOverBy: WorkerID?
+    private(set) var takeovers = 0
+
+    /// Takes the next event of the stream.
+    mutating func evolve(_ event: RecordedEvent) throws(NotificationEventError) {
+        if let reason = evolve(try NotificationEvent(event), at: event.recordedAt) {
+            throw .impossible(reason: reason, type: event.type, version: event.version)
+        }
+    }
+
+    /// Takes the next event; returns why it cannot follow what came before, and changes nothing then.
+    mutating func evolve(_ event: NotificationEvent, at time: Timestamp) -> String? {
+        if case .published(let event) = event { return begin(event, at: time) }
+        guard published != nil else { return "nothing was published yet" }
+        switch event {
+        case .published: return nil
+        case .takenOver(let worker, _):
+            takenOverBy = worker
+            takeovers += 1
+        case .delivered(let event):
+            guard let index = open(event.subscription) else { return NotificationState.notOpen }
+            deliveries[index].attempts = event.attempt
+            deliveries[index].phase = .delivered(at: time, answer: event.answer)
+        case .deliveryFailed(let event):
+            guard let index = open(event.subscription) else { return NotificationState.notOpen }
+            deliveries[index].attempts = event.attempt
+            deliveries[index].lastReason = event.reason
+            deliveries[index].phase = .open(due: event.retryAt)
+        case .deliveryGivenUp(let event):
+            guard let index = open(event.subscription) else { return NotificationState.notOpen }
+            deliveries[index].attempts = event.attempt
+            deliveries[index].lastReason = event.reason
+            deliveries[index].phase = .givenUp(at: time)
+        }
+        lastEventAt = time
+        return nil
+    }
+
+    /// The delivery to a subscriber.
+    func delivery(to subscription: SubscriptionID) -> DeliveryState? {
+        deliveries.first { $0.subscriber.id == subscription }
+    }
+
+    /// The deliveries whose next attempt is due.
+    func due(at now: Timestamp) -> [DeliveryState] {
+        deliveries.filter { $0.due.map { $0 <= now } ?? false }
+    }
+
+    /// When the next attempt is due; `nil` where there will be none.
+    var nextDue: Timestamp? { deliveries.compactMap(\.due).min() }
+
+    private static let notOpen = "no delivery to this subscription is open"
+
+    private func open(_ subscription: SubscriptionID) -> Int? {
+        deliveries.firstIndex { $0.subscriber.id == subscription && $0.due != nil }
+    }
+
+    private mutating func begin(_ event: NotificationEvent.Published, at time: Timestamp) -> String? {
+        guard published == nil else { return "it was published already" }
+        guard Set(event.subscribers.map(\.id)).count == event.subscribers.count else {
+            return "a subscription is listed twice"
+        }
+        published = event
+        publishedAt = time
+        lastEventAt = time
+        deliveries = event.subscribers.map { DeliveryState(subscriber: $0, phase: .open(due: time)) }
+        return nil
+    }
+}

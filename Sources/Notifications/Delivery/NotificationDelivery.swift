@@ -1,0 +1,122 @@
+public import Engine
+public import EventLog
+internal import Logging
+internal import Synchronization
+
+/// Delivers published messages to their subscribers: at least once each, never zero times.
+///
+/// Add it to an engine with `engine.add(_:)`. What a subscriber got is recorded after it has it; a worker that dies in
+/// between leaves the stream to another one, which delivers again. Every message therefore has a stable id.
+public final class NotificationDelivery: StreamProcessor {
+    /// The category `notification`.
+    public let category = StreamCategory.notification
+    /// The queue on which notifications wait.
+    public let queue: Queue
+    private let configuration: NotificationConfiguration
+    private let log: LogWriter
+    /// The streams that are being worked on here: a claim that is given twice does its work once.
+    private let busy = Mutex<Set<StreamID>>([])
+
+    /// Makes a processor over the store of the engine it will be added to.
+    public init(store: any EventStore, configuration: NotificationConfiguration = NotificationConfiguration()) {
+        self.queue = configuration.queue
+        self.configuration = configuration
+        self.log = LogWriter(store: store, clock: configuration.clock, random: configuration.random)
+    }
+
+    /// Offers the message to every subscriber whose attempt is due, all at one time, and records each end as it comes.
+    ///
+    /// It waits while the store does not answer. A stream that cannot be understood is parked.
+    ///
+    /// - Throws: `EventStoreError` where the store says no for good, or the task was cancelled while the store failed.
+    public func process(_ claimed: ClaimedStream, worker: WorkerID) async throws {
+        let isFree = busy.withLock { $0.insert(claimed.stream).inserted }
+        guard isFree else { return }
+        defer { busy.withLock { _ = $0.remove(claimed.stream) } }
+        do {
+            var stream = try await NotificationStream.load(claimed.stream, from: log)
+            try await work(on: &stream, claimed, worker)
+        } catch let error as NotificationEventError {
+            try await park(claimed, because: error)
+        }
+    }
+
+    private func work(on stream: inout NotificationStream, _ claimed: ClaimedStream, _ worker: WorkerID) async throws {
+        if case .takenOver(let former) = claimed.reason {
+            try await stream.append { state, _ in
+                .init([.takenOver(by: worker, from: former)], wakeUp: state.wakeUp(holder: worker).map { .set($0) })
+            }
+        }
+        let fence = stream.state.takenOverBy
+        // The store's clock said that it is due; this process's clock may be a little behind.
+        let due = stream.state.due(at: max(configuration.clock.now(), claimed.due))
+        var left = due.count
+        if left == 0 { return try await release(&stream, worker, fence) }
+        let messages = stream.messages(for: due)
+        try await withThrowingTaskGroup(of: (SubscriptionID, DeliveryOutcome).self) { group in
+            for message in messages {
+                group.addTask { (message.subscription, await self.attempt(message)) }
+            }
+            while let (subscription, outcome) = try await group.next() {
+                left -= 1
+                try await record(outcome, for: subscription, in: &stream, worker, fence, isLast: left == 0)
+            }
+        }
+    }
+
+    private func attempt(_ message: OutgoingMessage) async -> DeliveryOutcome {
+        await LimitedAttempt.deliver(
+            message, by: configuration.transports.transport(for: message.endpoint), limit: configuration.attemptLimit,
+            clock: configuration.clock)
+    }
+
+    private func record(
+        _ outcome: DeliveryOutcome, for subscription: SubscriptionID, in stream: inout NotificationStream,
+        _ worker: WorkerID, _ fence: WorkerID?, isLast: Bool
+    ) async throws {
+        let seed = Seed(high: configuration.random(), low: configuration.random())
+        try await stream.append { state, now in
+            let events = state.decide(outcome, for: subscription, at: now, seed: seed)
+            var after = state
+            for event in events { _ = after.evolve(event, at: now) }
+            return .init(events, wakeUp: NotificationDelivery.change(after, worker, fence, isLast: isLast))
+        }
+        log(outcome, of: stream, for: subscription)
+    }
+
+    private func release(_ stream: inout NotificationStream, _ worker: WorkerID, _ fence: WorkerID?) async throws {
+        try await stream.append { state, _ in
+            .init([], wakeUp: NotificationDelivery.change(state, worker, fence, isLast: true))
+        }
+    }
+
+    /// What becomes of the wake-up: it always says when the next attempt is due, as the fold does.
+    private static func change(
+        _ state: NotificationState, _ worker: WorkerID, _ fence: WorkerID?, isLast: Bool
+    ) -> WakeUpChange? {
+        guard let wakeUp = state.wakeUp(holder: isLast ? nil : worker) else { return .remove }
+        // Another worker took the stream over meanwhile: what was delivered is told, but the stream is not ours to release.
+        return state.takenOverBy == fence ? .set(wakeUp) : nil
+    }
+
+    private func park(_ claimed: ClaimedStream, because error: NotificationEventError) async throws {
+        configuration.logger.error(
+            "a notification cannot be read", metadata: ["notification": "\(claimed.stream)", "error": "\(error)"])
+        let events = try await log.read(claimed.stream, patience: nil)
+        var wakeUp = WakeUp(due: claimed.due, queue: claimed.queue, semantics: NotificationSemantics.current)
+        wakeUp.parked = error.description
+        let append = Append(
+            to: claimed.stream, expected: events.last?.head ?? .empty, events: [], wakeUp: .set(wakeUp), status: .stuck)
+        _ = try await log.commit(append, patience: nil)
+    }
+
+    private func log(_ outcome: DeliveryOutcome, of stream: NotificationStream, for subscription: SubscriptionID) {
+        let metadata: Logger.Metadata = ["notification": "\(stream.id)", "subscription": "\(subscription)"]
+        switch outcome {
+        case .delivered: configuration.logger.debug("a message was delivered", metadata: metadata)
+        case .failed(let reason), .failedForGood(let reason):
+            configuration.logger.warning(
+                "a message was not delivered", metadata: metadata.merging(["reason": "\(reason)"]) { $1 })
+        }
+    }
+}

@@ -1,0 +1,31 @@
+public import EventLog
+
+/// One message on its way to one subscriber.
+public struct OutgoingMessage: Hashable, Sendable {
+    /// The notification's stream.
+    public let notification: StreamID
+    /// The subscription it is delivered for.
+    public let subscription: SubscriptionID
+    /// How and where the subscriber gets it.
+    public let endpoint: SubscriptionEndpoint
+    /// The topic it was published to.
+    public let topic: TopicARN
+    /// The subject, where it has one.
+    public let subject: String?
+    /// The text.
+    public let text: String
+    /// When it was published.
+    public let publishedAt: Timestamp
+    /// The execution that published it.
+    public let execution: StreamID
+    /// The execution's name.
+    public let executionName: String
+    /// The state that published it.
+    public let state: String
+    /// Which attempt this is, from 1, as far as attempts were recorded.
+    public let attempt: Int
+
+    /// The same for every attempt, and for no other message: what makes a repeated one recognisable. A `Message-ID` of
+    /// RFC 5322, section 3.6.4.
+    public var messageID: String { "<\(notification.uuid.text).\(subscription)@daybook>" }
+}

@@ -1,0 +1,88 @@
+public import Engine
+public import EventLog
+
+/// What is known of a notification: what was published, and who was told when.
+public struct NotificationDescription: Hashable, Sendable {
+    /// How far the delivery to one subscriber is.
+    public struct Delivery: Hashable, Sendable {
+        /// Where it stands.
+        public enum Outcome: Hashable, Sendable {
+            /// The subscriber does not have it yet; the next attempt is due at this moment.
+            case pending(nextAttempt: Timestamp)
+            /// The subscriber has it since this moment; what its side said, such as the file's name.
+            case delivered(at: Timestamp, answer: String?)
+            /// It will not get it.
+            case givenUp(at: Timestamp)
+        }
+
+        /// The subscription.
+        public let subscription: SubscriptionID
+        /// How and where it gets messages.
+        public let endpoint: SubscriptionEndpoint
+        /// How many attempts were recorded.
+        public let attempts: Int
+        /// Where it stands.
+        public let outcome: Outcome
+        /// Why the last failed attempt failed.
+        public let lastFailure: String?
+    }
+
+    /// The notification's stream.
+    public let notification: StreamID
+    /// The topic it was published to.
+    public let topic: TopicARN
+    /// The subject, where it has one.
+    public let subject: String?
+    /// The text.
+    public let message: String
+    /// When it was published.
+    public let publishedAt: Timestamp
+    /// The execution that published it.
+    public let execution: StreamID
+    /// The execution's name.
+    public let executionName: String
+    /// The state that published it.
+    public let state: String
+    /// The attempt of the task that published it.
+    public let task: TaskID
+    /// `PENDING`, `DELIVERED` or `GIVEN_UP`.
+    public let status: StreamStatus
+    /// How often it was taken over from a worker that died.
+    public let takeovers: Int
+    /// The deliveries, in the order of the subscriptions.
+    public let deliveries: [Delivery]
+
+    /// The id that `sns:publish` gave.
+    public var messageID: String { notification.uuid.text }
+
+    init?(_ notification: StreamID, _ state: NotificationState) {
+        guard let published = state.published else { return nil }
+        self.notification = notification
+        topic = published.topic
+        subject = published.subject
+        message = published.message
+        publishedAt = state.publishedAt
+        execution = published.execution
+        executionName = published.executionName
+        self.state = published.state
+        task = published.task
+        status = state.status
+        takeovers = state.takeovers
+        deliveries = state.deliveries.map { Delivery($0) }
+    }
+}
+
+extension NotificationDescription.Delivery {
+    fileprivate init(_ state: DeliveryState) {
+        subscription = state.subscriber.id
+        endpoint = state.subscriber.endpoint
+        attempts = state.attempts
+        lastFailure = state.lastReason
+        outcome =
+            switch state.phase {
+            case .open(let due): .pending(nextAttempt: due)
+            case .delivered(let at, let answer): .delivered(at: at, answer: answer)
+            case .givenUp(let at): .givenUp(at: at)
+            }
+    }
+}

@@ -26,6 +26,25 @@ extension ExecutionEvent {
         public var startedBy: String?
         /// The input, byte for byte.
         public var input: JSONText
+
+        /// Describes a start.
+        package init(
+            stateMachine: String, name: String, definition: SHA256Hash, role: SHA256Hash, roleArn: String,
+            semantics: Semantics, queue: Queue, eventLimit: Int, timeoutSeconds: Int?, startedBy: String?,
+            input: JSONText
+        ) {
+            self.stateMachine = stateMachine
+            self.name = name
+            self.definition = definition
+            self.role = role
+            self.roleArn = roleArn
+            self.semantics = semantics
+            self.queue = queue
+            self.eventLimit = eventLimit
+            self.timeoutSeconds = timeoutSeconds
+            self.startedBy = startedBy
+            self.input = input
+        }
     }
 
     /// The output of an execution that reached an end.

@@ -1,16 +1,13 @@
 import Engine
 import EngineTesting
 import EventLog
-import Foundation
 import JSON
 import MemoryBackend
 import Testing
 
 @Suite struct PayrollMachineTests {
     static func machine() throws -> StateMachine {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "Examples/payroll/payroll.asl.json"), encoding: .utf8)
+        let text = try Project.text("Examples/payroll/payroll.asl.json")
         return try StateMachine(
             name: "payroll", definition: text,
             role: Role(arn: "arn:aws:iam::123456789012:role/payroll", resources: ["*"], topics: ["*"]))

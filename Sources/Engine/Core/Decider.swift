@@ -10,7 +10,8 @@ public struct Decider: Sendable {
     public let role: Role
     /// What the worker's registrations say about resources, by resource.
     public let policies: [String: ResourcePolicy]
-    /// The worker that decides; `nil` where nobody runs tasks, so that none is begun.
+    /// The worker that decides; `nil` where nobody runs tasks, so that none is scheduled: what an attempt is held to
+    /// follows from registrations that only a worker has.
     public let worker: WorkerID?
     /// How large things may get.
     public let limits: ExecutionLimits
@@ -137,10 +138,10 @@ public struct Decider: Sendable {
         case .scheduled where worker == nil || waitsForPlace(frame): return false
         default: break
         }
+        if worker == nil, schedules(frame) { return false }
         guard let state = definition.state(named: frame.state) else {
             // Validation refuses such a definition, so only a damaged one gets here.
-            let cause = "The state '\(frame.state)' is not in the definition."
-            draft.record(.executionFailed(.init(error: PredefinedError.runtime, cause: cause)))
+            failDamaged(frame, "it", in: &draft)
             return true
         }
         do {

@@ -17,7 +17,7 @@ public enum Effect: Hashable, Sendable {
 extension ExecutionState {
     /// Everything that is to be done and has no result yet.
     public var pendingEffects: [Effect] {
-        guard status == .running, parked == nil else { return [] }
+        guard start != nil, status == .running, parked == nil else { return [] }
         var effects: [Effect] = []
         for frame in frames {
             switch frame.phase {

@@ -23,6 +23,7 @@ extension ExecutionState {
         if event.isInHistory { historyLength += 1 }
         switch event {
         case .executionStarted(let started): try begin(started, at: time)
+        case _ where start == nil: throw impossible(event, "the execution has not started")
         case .stateEntered(let entered): try enter(entered, at: time)
         case .stateExited(let exited): try exit(exited, at: time)
         case .choiceTaken(let choice):
@@ -103,6 +104,13 @@ extension ExecutionState {
         guard let last = path.indices.last, path[last].endedAt == nil else { return }
         path[last].endedAt = time
         path[last].outcome = outcome
+    }
+
+    /// The state that failed goes on: its visit has not ended after all.
+    mutating func reopenVisit() {
+        guard let last = path.indices.last else { return }
+        path[last].endedAt = nil
+        path[last].outcome = .open
     }
 
     /// What moves the machine itself clears the count of takeovers: the stream is not stuck.

@@ -3,7 +3,6 @@ internal import JSON
 
 extension ExecutionState {
     mutating func evolveLifecycle(_ event: ExecutionEvent, at time: Timestamp) throws(ExecutionEventError) {
-        guard start != nil else { throw impossible(event, "the execution has not started") }
         switch event {
         case .executionSucceeded(let succeeded):
             output = succeeded.output
@@ -22,7 +21,9 @@ extension ExecutionState {
             guard status == .running else { throw impossible(event, "the execution has ended") }
             worker = takenOver.worker
             takeoversWithoutProgress += 1
-        case .executionParked(let parked): self.parked = parked.reason
+        case .executionParked(let parked):
+            guard status == .running else { throw impossible(event, "the execution has ended") }
+            self.parked = parked.reason
         case .executionUnparked:
             parked = nil
             progress()
@@ -50,11 +51,11 @@ extension ExecutionState {
         (stoppedAt, error, cause) = (nil, nil, nil)
         redriveCount = redriven.count
         redrivenAt = time
-        for index in frames.indices where !frames[index].state.isEmpty {
+        for index in frames.indices where frames[index].isInsideState {
             frames[index].retries = [:]
             frames[index].task = nil
-            if case .entering = frames[index].phase { continue }
             frames[index].phase = .entered
+            reopenVisit()
         }
     }
 }

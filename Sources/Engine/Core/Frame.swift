@@ -32,6 +32,14 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
+    /// Whether it is in a state; between two states, and after the last, it is not.
+    var isInsideState: Bool {
+        switch phase {
+        case .entering, .finished: false
+        default: !state.isEmpty
+        }
+    }
+
     /// Whether nothing but a timer can move it.
     var isAsleep: Bool {
         switch phase {

@@ -19,7 +19,9 @@ extension Shard {
                 wanted.insert(task.id)
                 begin(run: task, of: stream)
             case .wakeAt(let due): setTimer(due, of: stream)
-            case .proceed: context.mailbox.send(.input(stream, .proceed))
+            case .proceed:
+                // Whoever drains schedules no tasks: asking the core again and again would lead nowhere.
+                if !isDraining { context.mailbox.send(.input(stream, .proceed)) }
             }
         }
         runners[stream]?.endRuns(except: wanted)

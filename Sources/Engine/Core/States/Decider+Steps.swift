@@ -3,8 +3,15 @@ internal import JSON
 internal import StatesLanguage
 
 extension Decider {
-    /// Leaves a state.
+    /// Leaves a state; an output that is too large ends the execution, or a loop could double it until memory ends.
     func exit(_ frame: Frame, output: JSONText, _ transition: Transition, in draft: inout Draft) {
+        guard output.count <= limits.payloadBytes else {
+            let cause =
+                "The state/task '\(frame.state)' returned a result with a size exceeding the maximum number of bytes "
+                + "service limit."
+            draft.record(.executionFailed(.init(error: PredefinedError.dataLimitExceeded, cause: cause)))
+            return
+        }
         let next: String? =
             switch transition {
             case .next(let name): name
@@ -17,6 +24,13 @@ extension Decider {
     func fail(_ frame: Frame, _ error: StateRuntimeError, in draft: inout Draft) {
         let cause = error.cause(inState: frame.state, enteredAtEvent: frame.enteredHistoryID)
         draft.record(.executionFailed(.init(error: error.error, cause: cause)))
+    }
+
+    /// Ends the execution because history and definition do not belong together.
+    func failDamaged(_ frame: Frame, _ missing: String, in draft: inout Draft) {
+        let cause =
+            "The definition does not fit the history of the state '\(frame.state)': \(missing) is missing in it."
+        draft.record(.executionFailed(.init(error: PredefinedError.runtime, cause: cause)))
     }
 
     /// What `$$` shows inside a state.

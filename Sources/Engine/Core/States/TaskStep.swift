@@ -1,4 +1,4 @@
-// entered      → TaskScheduled                                   → scheduled
+// entered      → TaskScheduled                                   → scheduled  (only where a worker decides)
 //              → TaskScheduled, TaskFailed (States.Permissions)  → failed
 //              → ExecutionFailed                                   (a path that does not fit: States.Runtime)
 // scheduled    → TaskStarted                                     → running    (only where a worker decides; by an input
@@ -8,7 +8,7 @@
 // failed       → RetryScheduled                                  → retrying
 //              → CatcherTaken                                    → caught
 //              → ExecutionFailed
-// retrying     → TaskScheduled, when due                         → scheduled
+// retrying     → TaskScheduled, when due                         → scheduled  (only where a worker decides)
 // caught       → StateExited                                     → entering
 
 internal import EventLog
@@ -26,6 +26,8 @@ extension Decider {
             exit(frame, output: output, state.transition, in: &draft)
         case .failed(let failure): handle(failure, state, frame, in: &draft)
         case .caught(let index, let failure):
+            // The definition is pinned, so only a damaged history names a Catcher that is not there.
+            guard state.catch.indices.contains(index) else { return failDamaged(frame, "Catcher \(index)", in: &draft) }
             let catcher = state.catch[index]
             let output = try catcher.output(
                 ErrorOutput(error: failure.error, cause: failure.cause), raw: frame.input)
@@ -53,6 +55,15 @@ extension Decider {
         } else if parameters.count > limits.payloadBytes {
             let cause = "The input of the state '\(state.name)' exceeds the maximum number of bytes service limit."
             draft.record(.taskFailed(.init(task: id, error: PredefinedError.dataLimitExceeded, cause: cause)))
+        }
+    }
+
+    /// Whether the frame's next step schedules an attempt.
+    func schedules(_ frame: Frame) -> Bool {
+        guard case .task? = definition.state(named: frame.state) else { return false }
+        switch frame.phase {
+        case .entered, .retrying: return true
+        default: return false
         }
     }
 
@@ -104,8 +115,12 @@ extension Decider {
             return
         }
         let last = max(task.lastHeartbeat ?? startedAt, startedAt)
-        let third = Duration.seconds(interval) / 3
-        guard beat >= last.adding(third), beat <= draft.recordedAt else { return }
+        guard beat > last, beat <= draft.recordedAt else { return }
+        // A beat too recent to be recorded counts all the same once the last recorded one would be too old.
+        let isNews = beat >= last.adding(.seconds(interval) / 3)
+        let isNeeded =
+            last.adding(.seconds(interval)) <= draft.recordedAt && beat.adding(.seconds(interval)) > draft.recordedAt
+        guard isNews || isNeeded else { return }
         draft.record(.taskHeartbeatRecorded(.init(task: id, at: beat)))
     }
 

@@ -36,10 +36,4 @@ final class ChangeHub: Sendable {
             }
         }
     }
-
-    /// Ends every listener's sequence.
-    func finish() {
-        let continuations = listeners.withLock { Array($0.continuations.values) }
-        for continuation in continuations { continuation.finish() }
-    }
 }

@@ -5,6 +5,7 @@ internal import Synchronization
 final class ChangeHub: Sendable {
     private struct Listeners {
         var next = 0
+        var isFinished = false
         var continuations: [Int: AsyncStream<ChangeHint>.Continuation] = [:]
     }
 
@@ -13,10 +14,15 @@ final class ChangeHub: Sendable {
     /// A sequence of the hints from now on, holding at most one that was not taken yet.
     func subscribe() -> AsyncStream<ChangeHint> {
         let (stream, continuation) = AsyncStream.makeStream(of: ChangeHint.self, bufferingPolicy: .bufferingNewest(1))
-        let id = listeners.withLock { listeners in
+        let id: Int? = listeners.withLock { listeners in
+            guard !listeners.isFinished else { return nil }
             listeners.next += 1
             listeners.continuations[listeners.next] = continuation
             return listeners.next
+        }
+        guard let id else {
+            continuation.finish()
+            return stream
         }
         continuation.onTermination = { [weak self] _ in
             self?.listeners.withLock { _ = $0.continuations.removeValue(forKey: id) }
@@ -40,9 +46,12 @@ final class ChangeHub: Sendable {
         }
     }
 
-    /// Ends every listener's sequence.
+    /// Ends every listener's sequence, and those of later listeners at once.
     func finish() {
-        let continuations = listeners.withLock { Array($0.continuations.values) }
+        let continuations = listeners.withLock { listeners in
+            listeners.isFinished = true
+            return Array(listeners.continuations.values)
+        }
         for continuation in continuations { continuation.finish() }
     }
 }

@@ -23,7 +23,6 @@ extension EventStoreError {
             return .unavailable(reason: reason)
         case SQLITE_CANTOPEN: return .unavailable(reason: reason)
         case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupted(reason: reason)
-        case SQLITE_TOOBIG: return .invalidRequest(reason: reason)
         default: return .other(code: "SQLITE \(code)", reason: reason)
         }
     }

@@ -28,6 +28,10 @@ enum RequestRules {
         guard (1...64).contains(typeLength) else {
             throw .invalidRequest(reason: "an event type has 1 to 64 bytes; one of \(stream) has \(typeLength)")
         }
+        // SQLite keeps at most a thousand million bytes in a row; a statement stays well below it.
+        guard event.payload.count <= 256 << 20 else {
+            throw .invalidRequest(reason: "the payload of \(event.type) in \(stream) is longer than 256 MiB")
+        }
         // NUL is no part of JSON text, and text columns of databases end at it or refuse it.
         guard !event.payload.contains(0), (try? UTF8Span(validating: event.payload.span)) != nil else {
             throw .invalidRequest(reason: "the payload of \(event.type) in \(stream) is not UTF-8 text")

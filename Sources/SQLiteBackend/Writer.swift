@@ -78,9 +78,13 @@ final class Writer: Sendable {
             try session.commit()
             hooks?(.didCommit)
         } catch {
-            // Whatever went wrong with the file, nobody's work was kept: each may send the same again.
             session.rollBack()
-            for job in batch { job.fail(error) }
+            if batch.count > 1, error.mayConcernOneJob {
+                for index in batch.indices { runTogether(batch[index...index], session) }
+            } else {
+                // Nobody's work was kept: each may send the same again.
+                for job in batch { job.fail(error) }
+            }
             return
         }
         for answer in answers { answer() }
@@ -95,6 +99,16 @@ final class Writer: Sendable {
             return try job.run(session)
         } catch .invalidRequest(let reason) {
             return { job.fail(.invalidRequest(reason: reason)) }
+        }
+    }
+}
+
+extension EventStoreError {
+    /// Whether the others of a transaction may succeed without the one that failed, for example beside a damaged page.
+    fileprivate var mayConcernOneJob: Bool {
+        switch self {
+        case .other, .corrupted: true
+        default: false
         }
     }
 }

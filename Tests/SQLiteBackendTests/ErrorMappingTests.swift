@@ -13,7 +13,7 @@ import Testing
             (SQLITE_CORRUPT | 1 << 8, 0, "corrupted"), (SQLITE_NOTADB, 0, "corrupted"),
             (SQLITE_CANTOPEN, 0, "unavailable"), (SQLITE_IOERR | 3 << 8, ENOSPC, "full"),
             (SQLITE_IOERR | 3 << 8, EDQUOT, "full"), (SQLITE_IOERR | 3 << 8, EIO, "unavailable"),
-            (SQLITE_IOERR | 1 << 8, ENOSPC, "unavailable"), (SQLITE_TOOBIG, 0, "invalidRequest"),
+            (SQLITE_IOERR | 1 << 8, ENOSPC, "unavailable"), (SQLITE_TOOBIG, 0, "other"),
             (SQLITE_CONSTRAINT, 0, "other"), (SQLITE_ERROR, 0, "other"),
         ] as [(Int32, Int32, String)])
     func meaning(_ code: Int32, _ systemCode: Int32, _ name: String) {

@@ -139,6 +139,7 @@ import Testing
         let written = await #expect(throws: EventStoreError.self) { try await store.commit(commit) }
         let read = await #expect(throws: EventStoreError.self) { try await store.readAll(commit.appends[0].stream) }
         #expect([written, read] == [.closed, .closed])
+        for await hint in store.changes() { Issue.record("\(hint) from a closed store") }
         #expect(!FileManager.default.fileExists(atPath: scene.path + "-wal"))
         let found = try await scene.withStore { try await $0.readAll(commit.appends[0].stream) }
         #expect(found == commit.records[0])

@@ -135,6 +135,41 @@ import Testing
         #expect(try RawDatabase(scene.path).rows("SELECT count(*) FROM event") == [["2"]])
     }
 
+    @Test func `a damaged stream does not stop the others that share its transactions`() async throws {
+        let scene = try SQLiteScene()
+        defer { scene.directory.remove() }
+        let damaged = SQLiteScene.commit(["1"], to: SQLiteScene.newStream())
+        try await scene.withStore { _ = try await $0.commit(damaged) }
+        let id = damaged.appends[0].stream.uuid.text.filter { $0 != "-" }
+        try RawDatabase(scene.path).execute(
+            """
+            DROP TRIGGER event_is_never_updated; PRAGMA ignore_check_constraints = ON;
+            UPDATE event SET hash = x'00' WHERE stream_id = x'\(id)'
+            """)
+        let (transactions, callers) = (Counter(), Counter())
+        let allAreWaiting = DispatchSemaphore(value: 0)
+        var configuration = SQLiteConfiguration()
+        configuration.hooks = { hook in
+            if hook == .willCommit, transactions.increment() == 1 { allAreWaiting.wait() }
+        }
+        try await scene.withStore(configuration) { store in
+            let committed = await withTaskGroup(of: Bool.self) { group in
+                for index in 0..<40 {
+                    group.addTask {
+                        if callers.increment() == 40 { allAreWaiting.signal() }
+                        let commit =
+                            index == 20
+                            ? SQLiteScene.commit(["2"], to: damaged.appends[0].stream, after: damaged.heads[0])
+                            : SQLiteScene.commit(["1"], to: SQLiteScene.newStream())
+                        return (try? await store.commit(commit)) == .committed
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(committed == 39)
+        }
+    }
+
     @Test("A process killed around its COMMIT leaves a whole file", arguments: [true, false])
     func killed(beforeCommit: Bool) async throws {
         let scene = try SQLiteScene()

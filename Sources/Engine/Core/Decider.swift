@@ -135,7 +135,7 @@ public struct Decider: Sendable {
             return true
         case .running, .waiting: return false
         case .retrying(let due) where due > draft.recordedAt: return false
-        case .scheduled where worker == nil || waitsForPlace(frame): return false
+        case .scheduled where isHeldBack(frame): return false
         default: break
         }
         if worker == nil, schedules(frame) { return false }

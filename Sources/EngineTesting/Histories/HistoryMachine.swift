@@ -2,7 +2,7 @@ public import Engine
 public import EventLog
 public import StatesLanguage
 internal import FoundationEssentials
-internal import JSON
+public import JSON
 
 /// What a script runs: a definition, and all that the core decides by.
 public struct HistoryMachine: Sendable {
@@ -37,13 +37,15 @@ public struct HistoryMachine: Sendable {
             .execution, UUID(version7: Timestamp(microseconds: 1_767_225_600_000_000), random: 0xda7b))
     }
 
-    func decider(_ worker: Int) -> Decider {
+    /// What decides for the worker of this number.
+    public func decider(_ worker: Int = 0) -> Decider {
         Decider(
             definition: machine.definition, role: machine.role, policies: policies,
             worker: hasWorker ? ScriptNames.worker(worker) : nil, limits: limits)
     }
 
-    func started(_ input: JSONText) -> ExecutionEvent.ExecutionStarted {
+    /// The first event on this input.
+    public func started(_ input: JSONText) -> ExecutionEvent.ExecutionStarted {
         ExecutionEvent.ExecutionStarted(
             stateMachine: "arn:aws:states:us-east-1:123456789012:stateMachine:machine", name: "execution",
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,

@@ -33,11 +33,43 @@ public struct HistoryPlayer: Sendable {
         seed = machine.seed
     }
 
-    /// Sets the moment, the worker and the chance that an earlier play had at this place.
-    public mutating func resume(at now: Timestamp, worker: WorkerID?, seed: Seed) {
-        self.now = max(now, state.lastEventAt)
-        self.worker = worker.map { Int($0.uuid.low & 0xffff) } ?? self.worker
-        self.seed = seed.low
+    /// How a step of an earlier play is played again.
+    public enum ReplayTiming: Sendable {
+        /// At the very moment of the earlier play.
+        case asRecorded
+        /// Where the step only let time pass, as late as the state needs it: after a takeover a run's time begins anew.
+        case asNeeded
+    }
+
+    /// Plays a step of an earlier play again: the same input at the same moment with the same chance by the same worker.
+    ///
+    /// - Throws: `ScriptError` as `play` does.
+    public mutating func replay(_ step: HistoryStep, timing: ReplayTiming = .asRecorded) throws(ScriptError) {
+        now = max(now, step.now)
+        if case .asNeeded = timing, case .advance = step.command, !step.events.isEmpty {
+            now = max(now, state.nextTimer ?? now)
+        }
+        switch step.command {
+        case .later: return
+        case .advance: try continueDecision(of: step)
+        default:
+            take(step)
+            _ = try decideAndRecord(step.command)
+        }
+    }
+
+    /// Goes on where a step of an earlier play was cut off in the middle of its decision.
+    ///
+    /// - Throws: `ScriptError` as `play` does.
+    public mutating func continueDecision(of step: HistoryStep) throws(ScriptError) {
+        now = max(now, step.now)
+        take(step)
+        _ = try decideAndRecord(.proceed)
+    }
+
+    private mutating func take(_ step: HistoryStep) {
+        if let worker = step.worker { self.worker = Int(worker.uuid.low & 0xffff) }
+        seed = step.seed.low
     }
 
     /// Does one command.
@@ -52,6 +84,10 @@ public struct HistoryPlayer: Sendable {
         case .takeOver: worker += 1
         default: break
         }
+        return try decideAndRecord(command)
+    }
+
+    private mutating func decideAndRecord(_ command: ScriptCommand) throws(ScriptError) -> HistoryStep {
         let input = try input(of: command)
         let before = state
         let decision: Decision

@@ -1,8 +1,8 @@
 // entered      → TaskScheduled                                   → scheduled  (only where a worker decides)
-//              → TaskScheduled, TaskFailed (States.Permissions)  → failed
 //              → ExecutionFailed                                   (a path that does not fit: States.Runtime)
 // scheduled    → TaskStarted                                     → running    (only where a worker decides; by an input
 //                                                                               where the number of runs is limited)
+//              → TaskFailed                                      → failed     (not permitted, or too large an input)
 // running      → TaskSucceeded | TaskFailed | TaskTimedOut       → succeeded | failed   (inputs and timers, not steps)
 // succeeded    → StateExited                                     → entering | finished
 // failed       → RetryScheduled                                  → retrying
@@ -48,14 +48,6 @@ extension Decider {
                     attempt: frame.retryCount, timeoutSeconds: taskLimits.timeoutSeconds,
                     limitMilliseconds: policy.limitMilliseconds, heartbeatSeconds: taskLimits.heartbeatSeconds,
                     atMostOnce: policy.atMostOnce)))
-        guard draft.state.status == .running else { return }
-        let id = TaskID(draft.state.version)
-        if let missing = missingPermission(state.resource, parameters) {
-            draft.record(.taskFailed(.init(task: id, error: PredefinedError.permissions, cause: missing)))
-        } else if parameters.count > limits.payloadBytes {
-            let cause = "The input of the state '\(state.name)' exceeds the maximum number of bytes service limit."
-            draft.record(.taskFailed(.init(task: id, error: PredefinedError.dataLimitExceeded, cause: cause)))
-        }
     }
 
     /// Whether the frame's next step schedules an attempt.
@@ -68,14 +60,31 @@ extension Decider {
     }
 
     private func start(_ frame: Frame, in draft: inout Draft) {
-        guard let worker, let task = frame.task else { return }
+        guard let task = frame.task else { return }
+        if let refusal = refusal(of: task) {
+            draft.record(.taskFailed(.init(task: task.id, error: refusal.error, cause: refusal.cause)))
+            return
+        }
+        guard let worker else { return }
         draft.record(.taskStarted(.init(task: task.id, run: task.runs + 1, worker: worker)))
     }
 
-    /// Whether the attempt's run begins only by `ExecutionInput.beginTask`.
-    func waitsForPlace(_ frame: Frame) -> Bool {
-        guard let resource = frame.task?.resource else { return false }
-        return policies[resource]?.isLimited ?? false
+    /// Whether a scheduled attempt goes on only when a worker comes or there is a place, by `ExecutionInput.beginTask`.
+    func isHeldBack(_ frame: Frame) -> Bool {
+        guard let task = frame.task else { return false }
+        guard worker == nil || policies[task.resource]?.isLimited ?? false else { return false }
+        return refusal(of: task) == nil
+    }
+
+    /// Why an attempt fails before it runs. It follows from the attempt as it was recorded, and not from how it came to be
+    /// scheduled: so a history that was cut off in between comes to the same.
+    private func refusal(of task: TaskAttempt) -> Failure? {
+        if let missing = missingPermission(task.resource, task.parameters) {
+            return Failure(error: PredefinedError.permissions, cause: missing)
+        }
+        guard task.parameters.count > limits.payloadBytes else { return nil }
+        let cause = "The input of the state '\(task.state)' exceeds the maximum number of bytes service limit."
+        return Failure(error: PredefinedError.dataLimitExceeded, cause: cause)
     }
 
     func begin(_ id: TaskID, in draft: inout Draft) {

@@ -1,0 +1,59 @@
+import Engine
+import EngineTesting
+
+/// The machines of the golden histories, by the name in a history's first line.
+enum GoldenMachines {
+    static func named(_ name: String) throws -> HistoryMachine {
+        switch name {
+        case "payroll":
+            var machine = try HistoryMachine(Project.text("Examples/payroll/payroll.asl.json"))
+            machine.policies["arn:aws:lambda:us-east-1:123456789012:function:generateReport"] =
+                ResourcePolicy(limitMilliseconds: 900_000)
+            return machine
+        case "payroll-without-topics":
+            return try HistoryMachine(
+                Project.text("Examples/payroll/payroll.asl.json"),
+                role: Role(arn: "arn:aws:iam::123456789012:role/poor", resources: ["*"]))
+        case "shop":
+            var machine = try HistoryMachine(shop)
+            machine.policies["charge"] = ResourcePolicy(atMostOnce: true)
+            machine.policies["pack"] = ResourcePolicy(isLimited: true)
+            return machine
+        case "shop-cut-short":
+            var machine = try HistoryMachine(shop)
+            machine.limits.eventsPerDecision = 2
+            machine.eventLimit = 16
+            return machine
+        default: throw NoSuchMachine(name: name)
+        }
+    }
+
+    struct NoSuchMachine: Error {
+        let name: String
+    }
+
+    /// Every kind of state, Retry with jitter, Catch, heartbeats, time limits, and a machine's own.
+    private static let shop = #"""
+        {
+          "StartAt": "check", "TimeoutSeconds": 7200,
+          "States": {
+            "check": {"Type": "Choice", "Default": "refuse", "Choices": [
+                {"Variable": "$.order.count", "NumericEquals": 0, "Next": "nothing"},
+                {"Variable": "$.order.count", "NumericGreaterThan": 0, "Next": "price"}]},
+            "price": {"Type": "Pass", "Result": {"currency": "EUR", "rate": 1.10}, "ResultPath": "$.price", "Next": "charge"},
+            "charge": {"Type": "Task", "Resource": "charge", "ResultPath": "$.receipt", "Next": "rest",
+                "Parameters": {"order.$": "$.order", "currency.$": "$.price.currency", "by.$": "$$.Execution.Name"},
+                "TimeoutSeconds": 60, "HeartbeatSeconds": 15,
+                "Retry": [{"ErrorEquals": ["Busy"], "JitterStrategy": "FULL", "MaxDelaySeconds": 30}],
+                "Catch": [{"ErrorEquals": ["Daybook.OutcomeUnknown"], "ResultPath": "$.error", "Next": "ask"},
+                    {"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "refuse"}]},
+            "rest": {"Type": "Wait", "Seconds": 3600, "Next": "pack"},
+            "pack": {"Type": "Task", "Resource": "pack", "ResultPath": null, "Next": "done"},
+            "ask": {"Type": "Pass", "OutputPath": "$.error", "End": true},
+            "done": {"Type": "Succeed", "OutputPath": "$.receipt"},
+            "nothing": {"Type": "Succeed"},
+            "refuse": {"Type": "Fail", "Error": "Refused", "CausePath": "$.error.Cause"}
+          }
+        }
+        """#
+}

@@ -49,18 +49,27 @@ extension MemoryState {
     private mutating func heldByTheDead(
         _ claim: Claim, limit: Int, now: Timestamp
     ) -> (streams: [ClaimedStream], hasMore: Bool) {
+        // Chosen before anything changes: changing a set that is being walked over would copy it.
+        let chosen = choose(heldByTheDeadFor: claim, atMost: limit + 1, now: now)
+        let given = chosen.prefix(max(0, limit)).compactMap { take($0.stream, for: claim, .takenOver(from: $0.holder)) }
+        return (given, chosen.count > limit)
+    }
+
+    private func choose(
+        heldByTheDeadFor claim: Claim, atMost count: Int, now: Timestamp
+    ) -> [(stream: StreamID, holder: WorkerID)] {
         let queues = Set(claim.queues)
-        var found: [ClaimedStream] = []
+        var chosen: [(stream: StreamID, holder: WorkerID)] = []
         for (holder, holdings) in held where holder != claim.worker && !isAlive(holder, now: now) {
             for (place, streams) in holdings.streams
             where queues.contains(place.queue) && place.semantics <= claim.semantics {
                 for stream in streams {
-                    guard found.count < limit else { return (found, true) }
-                    if let given = take(stream, for: claim, .takenOver(from: holder)) { found.append(given) }
+                    guard chosen.count < count else { return chosen }
+                    chosen.append((stream, holder))
                 }
             }
         }
-        return (found, false)
+        return chosen
     }
 
     private mutating func due(

@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Each of these is asserted by a test, because a misspelled feature is silently off.
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -10,11 +10,24 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+// Set by the Makefile: a warning must not land, and must not keep a user with a newer compiler from building either.
+if Context.environment["DAYBOOK_STRICT"] == "1" {
+    settings.append(.treatAllWarnings(as: .error))
+}
+
 let package = Package(
     name: "daybook",
     products: [
+        .library(name: "JSON", targets: ["JSON"]),
         .library(name: "EventLog", targets: ["EventLog"]),
+        .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
         .library(name: "Engine", targets: ["Engine"]),
+        .library(name: "Notifications", targets: ["Notifications"]),
+        .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
+        .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
+        .library(name: "EventLogConformance", targets: ["EventLogConformance"]),
+        .library(name: "EngineTesting", targets: ["EngineTesting"]),
+        .executable(name: "payroll-demo", targets: ["payroll-demo"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
@@ -25,6 +38,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0"),
     ],
     targets: [
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "StatesLanguage", dependencies: ["JSON"], swiftSettings: settings),
         .target(
@@ -38,16 +54,45 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "MemoryBackend", dependencies: ["EventLog"], swiftSettings: settings),
+        .target(name: "SQLiteBackend", dependencies: ["EventLog", "CSQLite"], swiftSettings: settings),
+        .target(name: "EventLogConformance", dependencies: ["EventLog"], swiftSettings: settings),
+        .target(name: "Notifications", dependencies: ["Engine", "EventLog", "JSON"], swiftSettings: settings),
+        .target(name: "Payroll", dependencies: ["JSON", "CPangoCairo"], swiftSettings: settings),
+        .executableTarget(
+            name: "payroll-demo",
+            dependencies: [
+                "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "Payroll", "MemoryBackend",
+                "SQLiteBackend",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Resources")], swiftSettings: settings),
         .target(
             name: "EngineTesting",
             dependencies: ["Engine", "MemoryBackend", "EventLog", "JSON", "StatesLanguage"], swiftSettings: settings),
-        .testTarget(
-            name: "EngineTests",
-            dependencies: ["Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON", "StatesLanguage"],
-            swiftSettings: settings),
         .target(
             name: "EventLog",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+        .testTarget(name: "StatesLanguageTests", dependencies: ["StatesLanguage", "JSON"], swiftSettings: settings),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog"], exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "MemoryBackendTests", dependencies: ["MemoryBackend", "EventLog", "EventLogConformance"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SQLiteBackendTests", dependencies: ["SQLiteBackend", "CSQLite", "EventLog", "EventLogConformance"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON", "StatesLanguage"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "NotificationsTests",
+            dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
+            swiftSettings: settings),
+        .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),
     ]
 )

@@ -1,13 +1,17 @@
 public import EventLog
 internal import FoundationEssentials
 internal import JSON
-internal import StatesLanguage
+public import Logging
+public import StatesLanguage
 
 /// Reads and commands executions through the log alone; no engine has to run in this process.
 public struct ExecutionClient: Sendable {
     let store: any EventStore
     let configuration: EngineConfiguration
     let catalog: MachineCatalog
+
+    /// Where the client's messages go.
+    public var logger: Logger { configuration.logger }
 
     /// Makes a client of the log in `store`.
     public init(store: any EventStore, configuration: EngineConfiguration = EngineConfiguration()) {
@@ -58,6 +62,15 @@ public struct ExecutionClient: Sendable {
     public func describe(_ execution: StreamID) async throws(EngineError) -> ExecutionDescription {
         let (state, _) = try await load(execution)
         return ExecutionDescription(execution, state)
+    }
+
+    /// The definition that an execution is pinned to.
+    ///
+    /// - Throws: `EngineError.executionDoesNotExist`, or where the definition cannot be read.
+    public func definition(of execution: StreamID) async throws(EngineError) -> StateMachineDefinition {
+        let (state, _) = try await load(execution)
+        guard let start = state.start else { throw .executionDoesNotExist(execution) }
+        return try await catalog.pinned(for: start).definition
     }
 
     /// The events of an execution from the first on; it goes on until the execution ends.

@@ -1,0 +1,31 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A package of its own, so that nobody who uses Daybook builds it.
+let package = Package(
+    name: "daybook-benchmarks",
+    dependencies: [.package(name: "daybook", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "json-benchmark", dependencies: [.product(name: "JSON", package: "daybook")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "engine-benchmark",
+            dependencies: [
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "EventLog", package: "daybook"),
+                .product(name: "Engine", package: "daybook"),
+                .product(name: "MemoryBackend", package: "daybook"),
+                .product(name: "SQLiteBackend", package: "daybook"),
+            ],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,40 @@
+import StatesLanguage
+
+extension MachineGraph {
+    /// The same picture in Graphviz's language.
+    var dot: String {
+        var lines = [
+            "digraph machine {",
+            "  rankdir=TB; node [shape=box, style=\"rounded,filled\", fontname=\"DejaVu Sans\", fontsize=11];",
+            "  edge [fontname=\"DejaVu Sans\", fontsize=9];",
+            "  start [shape=circle, label=\"start\", fillcolor=white]; finish [shape=doublecircle, label=\"end\", fillcolor=white];",
+        ]
+        var ids = [MachineGraph.start: "start", MachineGraph.end: "finish"]
+        for (index, state) in states.enumerated() {
+            ids[state.name] = "s\(index)"
+            let shape = state.kind == .choice ? ", shape=diamond, style=filled" : ""
+            lines.append(
+                "  s\(index) [label=\"\(MachineGraph.quoted(label(state)))\"\(shape), \(colours(mark(state)))];")
+        }
+        for edge in edges {
+            var attributes = edge.isTaken ? "penwidth=2.2" : "style=dashed, color=\"#999999\""
+            if let label = edge.label { attributes += ", label=\"\(MachineGraph.quoted(label))\"" }
+            lines.append("  \(ids[edge.from] ?? "") -> \(ids[edge.to] ?? "") [\(attributes)];")
+        }
+        return (lines + ["}"]).joined(separator: "\n")
+    }
+
+    private func colours(_ mark: Mark) -> String {
+        switch mark {
+        case .visited: "fillcolor=\"#d7f0dd\", color=\"#2f7d46\""
+        case .failed: "fillcolor=\"#f8d7d7\", color=\"#a33131\""
+        case .open: "fillcolor=\"#fdf1c7\", color=\"#9a7a16\""
+        case .untouched: "fillcolor=\"#f4f4f4\", color=\"#999999\""
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+            .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+    }
+}

@@ -10,6 +10,12 @@ public struct WorkerID: Hashable, Sendable, CustomStringConvertible {
         self.uuid = uuid
     }
 
+    /// Reads the form that `description` writes; `nil` where the text has another form.
+    public init?(_ description: String) {
+        guard let uuid = UUID(uuidString: description) else { return nil }
+        self.uuid = uuid
+    }
+
     /// The UUID in lower case.
     public var description: String { uuid.text }
 }

@@ -44,7 +44,7 @@ import Testing
         #expect(plan.allSatisfy { !$0.hasPrefix("SCAN") && !$0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
-    @Test func `a hundred thousand sleeping streams do not slow a claim down`() async throws {
+    @Test func `a claim among a hundred thousand sleeping streams finds the one that is due`() async throws {
         let scene = try SQLiteScene()
         defer { scene.directory.remove() }
         try await scene.withStore { store in
@@ -60,10 +60,7 @@ import Testing
             let wakeUp = WakeUp(due: Timestamp(microseconds: 1), queue: Queue("q"), semantics: 1)
             _ = try await store.commit(SQLiteScene.commit(["1"], to: stream, wakeUp: .set(wakeUp)))
             let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [Queue("q")], semantics: 1, limit: 10)
-            let clock = ContinuousClock()
-            let start = clock.now
             let result = try await store.claimDue(claim)
-            #expect(clock.now - start < .milliseconds(250))
             #expect(result.streams.map(\.stream) == [stream])
             #expect(result.nextDue == Timestamp(microseconds: 9_000_000_000_000_001))
         }

@@ -25,6 +25,25 @@ public struct OutgoingMessage: Hashable, Sendable {
     /// Which attempt this is, from 1, as far as attempts were recorded.
     public let attempt: Int
 
+    /// Describes a message.
+    public init(
+        notification: StreamID, subscription: SubscriptionID, endpoint: SubscriptionEndpoint, topic: TopicARN,
+        subject: String?, text: String, publishedAt: Timestamp, execution: StreamID, executionName: String,
+        state: String, attempt: Int
+    ) {
+        self.notification = notification
+        self.subscription = subscription
+        self.endpoint = endpoint
+        self.topic = topic
+        self.subject = subject
+        self.text = text
+        self.publishedAt = publishedAt
+        self.execution = execution
+        self.executionName = executionName
+        self.state = state
+        self.attempt = attempt
+    }
+
     /// The same for every attempt, and for no other message: what makes a repeated one recognisable. A `Message-ID` of
     /// RFC 5322, section 3.6.4.
     public var messageID: String { "<\(notification.uuid.text).\(subscription)@daybook>" }

@@ -5,13 +5,15 @@ enum HeaderText {
     /// The lines of a header whose value is `text`; each but the first begins with a blank. At most 78 characters a line.
     static func lines(_ name: String, _ text: String) -> [String] {
         let text = withoutControls(text)
-        return isPlain(text) ? fold(name, words: text.split(separator: " ").map(String.init)) : encode(name, text)
+        guard isPlain(text, in: room(name)) else { return fold(name, words: encodedWords(text, in: room(name))) }
+        return fold(name, words: text.split(separator: " ").map(String.init))
     }
 
-    /// A name to show before an address: quoted, or as encoded words (RFC 5322, section 3.4).
-    static func phrase(_ text: String) -> [String] {
+    /// The words of a name to show before the address in the header `name`: quoted, or encoded words (RFC 5322, section
+    /// 3.4).
+    static func phrase(_ name: String, _ text: String) -> [String] {
         let text = withoutControls(text)
-        guard isPlain(text), text.utf8.count <= 60 else { return encodedWords(text) }
+        guard isPlain(text, in: room(name)), text.utf8.count <= 60 else { return encodedWords(text, in: room(name)) }
         let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
         return ["\"\(String(escaped))\""]
     }
@@ -41,32 +43,31 @@ enum HeaderText {
         return String(result)
     }
 
+    /// The longest word that fits on one line with the header's name: a line with encoded words has at most 76
+    /// characters.
+    private static func room(_ name: String) -> Int { 76 - name.utf8.count - 2 }
+
     /// Whether the text survives folding and no reader takes a part of it for an encoded word.
-    private static func isPlain(_ text: String) -> Bool {
+    private static func isPlain(_ text: String, in room: Int) -> Bool {
         guard text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }), !text.contains("=?") else { return false }
         return text.split(separator: " ", omittingEmptySubsequences: false)
-            .allSatisfy { (1...60).contains($0.utf8.count) }
+            .allSatisfy { (1...room).contains($0.utf8.count) }
     }
 
-    private static func encode(_ name: String, _ text: String) -> [String] {
-        fold(name, words: encodedWords(text))
-    }
-
-    /// Encoded words of at most 75 characters that never cut a character: the blanks between them do not count.
-    private static func encodedWords(_ text: String) -> [String] {
-        // Short enough for a word and a name of the header on one line.
-        let longest = 36
+    /// Encoded words that never cut a character; the blanks between them do not count.
+    private static func encodedWords(_ text: String, in room: Int) -> [String] {
+        let (start, end) = ("=?UTF-8?B?", "?=")
+        let longest = (room - start.utf8.count - end.utf8.count) / 4 * 3
         var words: [String] = []
         var chunk: [UInt8] = []
         for scalar in text.unicodeScalars {
             let bytes = Array(String(scalar).utf8)
             if chunk.count + bytes.count > longest {
-                words.append("=?UTF-8?B?\(Base64.text(chunk))?=")
+                words.append(start + Base64.text(chunk) + end)
                 chunk = []
             }
             chunk += bytes
         }
-        if !chunk.isEmpty { words.append("=?UTF-8?B?\(Base64.text(chunk))?=") }
-        return words
+        return chunk.isEmpty ? words : words + [start + Base64.text(chunk) + end]
     }
 }

@@ -7,10 +7,11 @@ struct MailMessage {
     /// Writes the mail.
     init(_ message: OutgoingMessage, from sender: MailAddress) {
         var lines: [String] = []
-        lines += HeaderText.fold("From", words: HeaderText.phrase(sender.name) + ["<\(sender.address)>"])
+        lines += HeaderText.fold("From", words: HeaderText.phrase("From", sender.name) + ["<\(sender.address)>"])
         // The readers of a Maildir have no address that we know; the topic's name tells rules of mail programs enough.
         lines += HeaderText.fold(
-            "To", words: HeaderText.phrase(message.topic.name) + ["<\(message.topic.localPart)@\(sender.domain)>"])
+            "To", words: HeaderText.phrase("To", message.topic.name) + ["<\(message.topic.localPart)@\(sender.domain)>"]
+        )
         lines += HeaderText.lines("Subject", message.subject ?? "Notification from \(message.topic.name)")
         lines.append("Date: \(message.publishedAt.mailDate)")
         lines.append("Message-ID: \(message.messageID)")

@@ -1,0 +1,59 @@
+import EventLog
+import Synchronization
+
+/// A store whose next commits go wrong once told so.
+final class CommitFault: EventStore {
+    enum Kind {
+        /// Nothing is written, and nothing can be any more: the process is as good as dead.
+        case lostBefore
+        /// It is written, and the answer is lost.
+        case lostAnswer
+    }
+
+    private let store: any EventStore
+    private let next = Mutex<Kind?>(nil)
+
+    init(_ store: any EventStore) {
+        self.store = store
+    }
+
+    func failNextCommit(_ kind: Kind) {
+        next.withLock { $0 = kind }
+    }
+
+    func commit(_ commits: [Commit]) async throws(EventStoreError) -> [CommitOutcome] {
+        let fault = next.withLock { next in
+            defer { next = nil }
+            return next
+        }
+        switch fault {
+        case nil: return try await store.commit(commits)
+        case .lostBefore: throw .closed
+        case .lostAnswer:
+            _ = try await store.commit(commits)
+            throw .unavailable(reason: "the answer was lost")
+        }
+    }
+
+    func read(
+        _ stream: StreamID, after version: StreamVersion, limit: Int
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        try await store.read(stream, after: version, limit: limit)
+    }
+
+    func heads(of streams: [StreamID]) async throws(EventStoreError) -> [StreamSummary] {
+        try await store.heads(of: streams)
+    }
+
+    func claimDue(_ claim: Claim) async throws(EventStoreError) -> ClaimResult { try await store.claimDue(claim) }
+
+    func keepAlive(_ worker: WorkerID, for lease: Duration) async throws(EventStoreError) {
+        try await store.keepAlive(worker, for: lease)
+    }
+
+    func retire(_ worker: WorkerID) async throws(EventStoreError) { try await store.retire(worker) }
+
+    func streams(_ query: StreamQuery) async throws(EventStoreError) -> StreamPage { try await store.streams(query) }
+
+    func changes() -> any AsyncSequence<ChangeHint, Never> & Sendable { store.changes() }
+}

@@ -1,0 +1,67 @@
+import EngineTesting
+import EventLog
+import Foundation
+import MemoryBackend
+import Notifications
+import Testing
+
+@Suite struct NotificationIndexerTests {
+    private func indexes(_ office: PostOffice) async throws -> [String] {
+        var lines: [String] = []
+        for category in ["execution", "execution-name", "definition", "role", "topic", "notification"] {
+            for summary in try await office.store.streams(StreamQuery(category: StreamCategory(category))).streams {
+                lines.append("\(summary.stream) \(summary.status) \(summary.labels.sorted { $0.key < $1.key })")
+            }
+        }
+        let worker = WorkerID(UUID())
+        try await office.store.keepAlive(worker, for: .seconds(1))
+        let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 1, limit: 0)
+        let due = try await office.store.claimDue(claim).nextDue
+        try await office.store.retire(worker)
+        return lines + ["next due \(due?.description ?? "never")"]
+    }
+
+    @Test func `indexes made again from events are those the commits wrote, at every step of a delivery`() async throws
+    {
+        let office = try PostOffice()
+        let healed = Flag()
+        let configuration = office.configuration {
+            $0.deadline = .seconds(30)
+            $0.transports.maildir = ScriptedTransport { message in
+                switch message.endpoint.address {
+                case "/mail/dead": .failedForGood(reason: "gone")
+                case "/mail/slow" where !healed.value: .failed(reason: "EIO")
+                default: .delivered(answer: nil, wasThere: false)
+                }
+            }
+        }
+        try await office.directory.create(office.topic)
+        for path in ["/mail/slow", "/mail/dead", "/mail/fine"] {
+            try await office.directory.subscribe(.maildir(path: path), to: office.topic)
+        }
+        _ = try await office.publish(text: "m", configuration: configuration)
+        for step in 0..<5 {
+            let before = try await indexes(office)
+            _ = try await office.store.rebuildIndexes(with: DaybookIndexer())
+            #expect(try await indexes(office) == before, "step \(step)")
+            if step == 3 { healed.set() }
+            try await office.deliver(configuration)
+            office.clock.advance(by: .seconds(step == 0 ? 1 : 4))
+        }
+        let after = try await indexes(office)
+        #expect(after.last == "next due never")
+        _ = try await office.store.rebuildIndexes(with: DaybookIndexer())
+        #expect(try await indexes(office) == after)
+    }
+
+    @Test func `a stream of a category without a meaning stops the rebuild`() async throws {
+        let office = try PostOffice()
+        let stream = StreamID(StreamCategory("pigeon"), UUID())
+        let event = NewEvent(type: EventType("Flew"), recordedAt: office.clock.now(), payload: Array("{}".utf8))
+        _ = try await office.store.commit(
+            Commit(id: CommitID(UUID()), Append(to: stream, expected: .empty, events: [event])))
+        await #expect(throws: UnknownStreamCategory.self) {
+            try await office.store.rebuildIndexes(with: DaybookIndexer())
+        }
+    }
+}

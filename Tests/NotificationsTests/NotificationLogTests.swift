@@ -1,0 +1,65 @@
+import Engine
+import EngineTesting
+import EventLog
+import Foundation
+import MemoryBackend
+import Notifications
+import Testing
+
+@Suite struct NotificationLogTests {
+    @Test func `an execution's notifications are listed apart from those of others, by status and by topic`()
+        async throws
+    {
+        let office = try PostOffice()
+        let directory = try TemporaryDirectory()
+        try await office.directory.create(office.topic)
+        try await office.directory.subscribe(.maildir(path: directory.path + "/box"), to: office.topic)
+        let input = #"{"TopicArn":"\#(office.topic)","Message":"m","Subject":"s"}"#
+        let first = try await office.publish(input, name: "first")
+        let second = try await office.publish(input, name: "second")
+        let pending = try await office.log.list(
+            StreamQuery(category: .notification, status: .pending, labels: ["topic": office.topic.description]))
+        #expect(pending.notifications.count == 2)
+        try await office.deliver()
+        let found = try await office.log.notifications(of: first.execution)
+        #expect(found.map(\.executionName) == ["first"])
+        #expect(found.first?.subject == "s")
+        #expect(found.first?.deliveries.map(\.endpoint) == [.maildir(path: directory.path + "/box")])
+        guard case .delivered(let at, let answer?)? = found.first?.deliveries.first?.outcome else {
+            Issue.record("\(found)")
+            return
+        }
+        #expect(at == office.clock.now())
+        #expect(try directory.names("box/new").contains(answer))
+        let page = try await office.log.list(
+            StreamQuery(category: .notification, status: .delivered, newestFirst: false, limit: 1))
+        #expect(page.notifications.count == 1)
+        var query = StreamQuery(category: .notification, newestFirst: false, limit: 1)
+        query.after = page.next
+        let rest = try await office.log.list(query)
+        #expect(
+            Set((page.notifications + rest.notifications).map(\.execution)) == [first.execution, second.execution])
+    }
+
+    @Test func `waiting for mail ends at its deadline where the mail cannot be delivered`() async throws {
+        let office = try PostOffice()
+        try await office.directory.create(office.topic)
+        try await office.directory.subscribe(.maildir(path: "/mail/owner"), to: office.topic)
+        let end = try await office.publish(#"{"TopicArn":"\#(office.topic)","Message":"m"}"#)
+        let deadline = office.clock.now().adding(.seconds(1))
+        let waiting = Task { try await office.log.settledNotifications(of: end.execution, until: deadline) }
+        while office.clock.now() < deadline {
+            office.clock.advance(by: .milliseconds(10))
+            await Task.yield()
+        }
+        #expect(try await waiting.value.map(\.status) == [.pending])
+    }
+
+    @Test func `a notification that does not exist is an error`() async throws {
+        let office = try PostOffice()
+        let stream = StreamID(.notification, UUID())
+        await #expect(throws: NotificationLogError.unknownNotification(stream)) {
+            try await office.log.describe(stream)
+        }
+    }
+}

@@ -53,6 +53,8 @@ extension ExecutionState {
         guard start == nil else { throw impossible(.executionStarted(started), "the execution has started already") }
         guard started.semantics <= .current else { throw .unknownSemantics(started.semantics) }
         start = started
+        arn = started.executionArn
+        stateMachineName = started.stateMachineName
         startedAt = time
     }
 

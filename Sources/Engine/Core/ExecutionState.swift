@@ -9,6 +9,10 @@ public struct ExecutionState: Hashable, Sendable {
     public internal(set) var lastEventAt = Timestamp(microseconds: 0)
     /// The first event's content; `nil` before it.
     public internal(set) var start: ExecutionEvent.ExecutionStarted?
+    /// The execution's ARN; empty before the first event.
+    public internal(set) var arn = ""
+    /// The name of its machine; empty before the first event.
+    public internal(set) var stateMachineName = ""
     /// When the execution started.
     public internal(set) var startedAt = Timestamp(microseconds: 0)
     /// When it ended; `nil` while it runs.

@@ -29,12 +29,15 @@ public struct EngineConfiguration: Sendable {
     /// Where time comes from.
     public var clock: any EngineClock = SystemEngineClock()
     /// Where chance comes from: 64 random bits a call.
-    public var random: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+    public var random: @Sendable () -> UInt64
     /// Where messages go.
     public var logger = Logger(label: "daybook")
 
     /// The defaults.
-    public init() {}
+    public init() {
+        let source = EngineRandom()
+        random = { source.next() }
+    }
 
     /// The ARN of a state machine of this account.
     public func stateMachineArn(_ name: String) -> String {

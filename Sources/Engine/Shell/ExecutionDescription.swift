@@ -14,7 +14,7 @@ public struct ExecutionDescription: Hashable, Sendable {
     }
 
     /// The execution's ARN.
-    public var arn: String { state.start?.executionArn ?? "" }
+    public var arn: String { state.arn }
     /// The execution's name.
     public var name: String { state.start?.name ?? "" }
     /// The ARN of its machine.

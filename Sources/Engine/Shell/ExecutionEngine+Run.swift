@@ -53,6 +53,7 @@ extension ExecutionEngine {
             loads.close()
             background.cancelAll()
         }
+        state.withLock { $0.hasEnded = true }
         for stream in waiters.streams { waiters.ended(stream, nil) }
     }
 
@@ -119,7 +120,10 @@ extension ExecutionEngine {
     private func listen() async {
         await withDiscardingTaskGroup { group in
             group.addTask {
-                for await _ in self.store.changes() { self.claims.ring() }
+                let queues = Set(self.queuesAndProcessors.0)
+                for await hint in self.store.changes() where !hint.queues.isDisjoint(with: queues) {
+                    self.claims.ring()
+                }
             }
             group.addTask { await self.watchWaiters() }
         }
@@ -152,10 +156,15 @@ extension ExecutionEngine {
     private func load(_ request: LoadRequest) async {
         switch request {
         case .claimed(let claimed): await loadClaimed(claimed)
-        case .moved(let stream, let head, let mailbox):
+        case .moved(let stream, let head, let mailbox, let pause):
+            let clock = configuration.clock
+            if pause > .zero { try? await clock.sleep(until: clock.now().adding(pause)) }
             let result: Result<[RecordedEvent], EventStoreError>
             do {
-                result = .success(try await store.readAll(stream, after: head.version))
+                let events = try await persistently { () async throws(EventStoreError) in
+                    try await store.readAll(stream, after: head.version)
+                }
+                result = .success(events)
             } catch {
                 result = .failure(error)
             }
@@ -170,11 +179,27 @@ extension ExecutionEngine {
         }
     }
 
+    /// Reads until the store answers or says no for good: what this worker holds, nobody else would look after.
+    private func persistently<Value>(
+        _ read: () async throws(EventStoreError) -> Value
+    ) async throws(EventStoreError) -> Value {
+        let clock = configuration.clock
+        var pause = Duration.milliseconds(20)
+        while true {
+            do {
+                return try await read()
+            } catch {
+                guard error.advice != .giveUp, !isDraining, !Task.isCancelled else { throw error }
+                configuration.logger.warning("a read failed", metadata: ["error": "\(error)"])
+            }
+            try? await clock.sleep(until: clock.now().adding(pause))
+            pause = min(pause * 2, Duration.seconds(5))
+        }
+    }
+
     private func loadClaimed(_ claimed: ClaimedStream) async {
         do {
-            let (execution, head) = try await client.load(claimed.stream)
-            guard let start = execution.start else { return }
-            let pinned = try await catalog.pinned(for: start)
+            let (execution, head, pinned) = try await loadPersistently(claimed.stream)
             let loaded = LoadedExecution(stream: claimed.stream, state: execution, head: head, pinned: pinned)
             shard(of: claimed.stream).mailbox.send(.adopt(loaded, claimed.reason))
         } catch {
@@ -184,6 +209,28 @@ extension ExecutionEngine {
             if case .store = error { return }
             await park(claimed, reason: error.description)
         }
+    }
+
+    private func loadPersistently(
+        _ stream: StreamID
+    ) async throws(EngineError) -> (ExecutionState, StreamHead, PinnedMachine) {
+        let result: Result<(ExecutionState, StreamHead, PinnedMachine), EngineError>
+        do {
+            result = try await persistently { () async throws(EventStoreError) in
+                do throws(EngineError) {
+                    let (execution, head) = try await client.load(stream)
+                    guard let start = execution.start else { return .failure(.executionDoesNotExist(stream)) }
+                    return .success((execution, head, try await catalog.pinned(for: start)))
+                } catch .store(let error) {
+                    throw error
+                } catch {
+                    return .failure(error)
+                }
+            }
+        } catch {
+            throw .store(error)
+        }
+        return try result.get()
     }
 
     private func park(_ claimed: ClaimedStream, reason: String) async {

@@ -37,6 +37,8 @@ public final class ExecutionEngine: Service {
         var machines: [String: StateMachine] = [:]
         var processors: [StreamCategory: any StreamProcessor] = [:]
         var isDraining = false
+        /// Nobody here looks for the ends of executions any more.
+        var hasEnded = false
     }
 
     /// Makes an engine on a store; it does nothing before `run()`.
@@ -115,20 +117,15 @@ public final class ExecutionEngine: Service {
 
     /// Waits until an execution ends, wherever it runs.
     ///
-    /// - Throws: `EngineError` where there is no such execution or its stream cannot be read.
+    /// - Throws: `EngineError` where there is no such execution or its stream cannot be read, and `shuttingDown` where this
+    ///   engine ends first.
     public func result(of execution: StreamID) async throws(EngineError) -> ExecutionDescription {
         while true {
             let ticket = waiters.standInLine(for: execution)
-            let description: ExecutionDescription
-            do {
-                description = try await client.describe(execution)
-            } catch {
+            // The index is enough to know whether there is anything to wait for; the stream is read only at the end.
+            guard await isRunning(execution), !Task.isCancelled else {
                 waiters.leave(ticket)
-                throw error
-            }
-            guard description.status == .running, !Task.isCancelled else {
-                waiters.leave(ticket)
-                return description
+                return try await client.describe(execution)
             }
             if let state = await waiters.wait(ticket) { return ExecutionDescription(execution, state) }
         }
@@ -142,7 +139,12 @@ public final class ExecutionEngine: Service {
     ) async throws(EngineError) {
         let input = ExecutionInput.stop(error: error, cause: cause, requestedBy: requestedBy)
         let mailbox = shard(of: execution).mailbox
-        let isDone: Bool = try await answer { mailbox.send(.command(execution, input, $0)) }
+        let isDone: Bool
+        do {
+            isDone = try await answer { mailbox.send(.command(execution, input, $0)) }
+        } catch .shuttingDown {
+            isDone = false
+        }
         if !isDone { try await client.stop(execution, error: error, cause: cause, requestedBy: requestedBy) }
     }
 
@@ -169,10 +171,18 @@ public final class ExecutionEngine: Service {
         shards[Int(truncatingIfNeeded: stream.uuid.low % UInt64(shards.count))]
     }
 
+    private func isRunning(_ execution: StreamID) async -> Bool {
+        guard let summary = try? await store.head(of: execution), summary.head != .empty else { return false }
+        return ExecutionStatus(rawValue: summary.status.rawValue).map { $0 == .running } ?? true
+    }
+
     private func answer<Value: Sendable>(
-        _ ask: (Reply<Value>) -> Void
+        _ ask: (Reply<Value>) -> Bool
     ) async throws(EngineError) -> Value {
-        let result = await withUnsafeContinuation { continuation in ask(Reply(continuation)) }
+        let result = await withUnsafeContinuation { continuation in
+            let reply = Reply<Value>(continuation)
+            if !ask(reply) { reply(.failure(.shuttingDown)) }
+        }
         return try result.get()
     }
 }

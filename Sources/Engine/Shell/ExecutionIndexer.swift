@@ -20,8 +20,7 @@ public struct ExecutionIndexer: StreamIndexer {
         }
         guard let start = state.start else { return index }
         index.status = state.parked == nil ? state.status.streamStatus : .stuck
-        let machine = start.stateMachine.split(separator: ":").last.map(String.init) ?? start.stateMachine
-        index.labels = ["stateMachine": machine, "name": start.name]
+        index.labels = ["stateMachine": state.stateMachineName, "name": start.name]
         return index
     }
 

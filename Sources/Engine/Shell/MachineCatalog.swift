@@ -5,30 +5,13 @@ internal import Synchronization
 
 /// Definitions and roles by hash, read from the log once.
 final class MachineCatalog: Sendable {
-    /// What an execution is pinned to.
-    struct Pinned: Sendable {
-        let definition: StateMachineDefinition
-        let role: Role
-        /// The resources that the definition's tasks call.
-        let resources: [String]
-
-        init(definition: StateMachineDefinition, role: Role) {
-            self.definition = definition
-            self.role = role
-            self.resources = definition.states.compactMap { state in
-                guard case .task(let task) = state else { return nil }
-                return task.resource
-            }
-        }
-    }
-
     private struct Key: Hashable {
         let definition: SHA256Hash
         let role: SHA256Hash
     }
 
     private struct State {
-        var pinned: [Key: Pinned] = [:]
+        var pinned: [Key: PinnedMachine] = [:]
         var stored: Set<StreamID> = []
     }
 
@@ -46,24 +29,24 @@ final class MachineCatalog: Sendable {
         _ = state.withLock { $0.stored.insert(stream) }
     }
 
-    func pinned(for machine: StateMachine) -> Pinned {
+    func pinned(for machine: StateMachine) -> PinnedMachine {
         let key = Key(definition: machine.definitionHash, role: machine.role.hash)
         return state.withLock { state in
             if let known = state.pinned[key] { return known }
-            let pinned = Pinned(definition: machine.definition, role: machine.role)
+            let pinned = PinnedMachine(definition: machine.definition, role: machine.role)
             state.pinned[key] = pinned
             return pinned
         }
     }
 
-    func pinned(for start: ExecutionEvent.ExecutionStarted) async throws(EngineError) -> Pinned {
+    func pinned(for start: ExecutionEvent.ExecutionStarted) async throws(EngineError) -> PinnedMachine {
         let key = Key(definition: start.definition, role: start.role)
         if let known = state.withLock({ $0.pinned[key] }) { return known }
         let definition = try await text(.definition, start.definition)
         let role = try await text(.role, start.role)
-        let pinned: Pinned
+        let pinned: PinnedMachine
         do {
-            pinned = Pinned(
+            pinned = PinnedMachine(
                 definition: try StateMachineDefinition(parsing: definition), role: try Role(parsing: role))
         } catch {
             throw .unreadableDefinition(start.definition, reason: "\(error)")

@@ -12,12 +12,16 @@ final class Mailbox<Message: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
-    func send(_ message: Message) {
-        let waiter = state.withLock { state -> UnsafeContinuation<Void, Never>? in
+    /// Leaves a message; false where the loop has been told to end, so that nobody will read it.
+    @discardableResult
+    func send(_ message: Message) -> Bool {
+        let (isOpen, waiter) = state.withLock { state -> (Bool, UnsafeContinuation<Void, Never>?) in
+            guard !state.isClosed else { return (false, nil) }
             state.messages.append(message)
-            return state.waiter.take()
+            return (true, state.waiter.take())
         }
         waiter?.resume()
+        return isOpen
     }
 
     /// Ends the loop once it has taken what was sent before.

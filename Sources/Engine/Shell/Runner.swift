@@ -9,7 +9,7 @@ struct Runner {
     }
 
     let stream: StreamID
-    let pinned: MachineCatalog.Pinned
+    let pinned: PinnedMachine
     var head: StreamHead
     var state: ExecutionState
 
@@ -25,6 +25,8 @@ struct Runner {
     var start: (plan: StartPlan, reply: Reply<StartResult>)?
     /// Whether the stream is being read again; inputs wait until it was.
     var isReloading = false
+    /// Whether the stream is to be let go, by a commit that writes its wake-up without a holder.
+    var isReleasing = false
 
     var runs: [TaskID: TaskRun] = [:]
     /// Attempts for which a place was asked for.
@@ -35,7 +37,7 @@ struct Runner {
     /// The moment that the timer queue knows of.
     var timer: Timestamp?
 
-    init(stream: StreamID, pinned: MachineCatalog.Pinned, head: StreamHead, state: ExecutionState) {
+    init(stream: StreamID, pinned: PinnedMachine, head: StreamHead, state: ExecutionState) {
         self.stream = stream
         self.pinned = pinned
         self.head = head

@@ -29,7 +29,7 @@ extension Shard {
     private func commit(for stream: StreamID) -> Commit? {
         guard let runner = runners[stream], !runner.isReloading else { return nil }
         let after = runner.proposed ?? runner.state
-        guard !runner.events.isEmpty || after.status != .running else { return nil }
+        guard !runner.events.isEmpty || after.status != .running || runner.isReleasing else { return nil }
         let append = Append(
             to: stream, expected: runner.head, events: runner.events,
             wakeUp: wakeUp(runner, after), status: status(runner, after), labels: runner.start?.plan.labels)
@@ -41,6 +41,7 @@ extension Shard {
     }
 
     private func wakeUp(_ runner: Runner, _ after: ExecutionState) -> WakeUpChange {
+        if runner.isReleasing { return after.wakeUpChange(holder: nil, orDueAt: context.clock.now()) }
         let sleep = after.nextTimer?.duration(since: context.clock.now()) ?? .zero
         let keeps = !isDraining && sleep <= context.configuration.shortestReleasedSleep
         let change = after.wakeUpChange(holder: keeps ? context.worker : nil)
@@ -91,6 +92,8 @@ extension Shard {
         runners[proposal.stream] = runner
         commands.forEach { $0(.success(true)) }
         if proposal.commit.appends.contains(where: \.makesWork) { context.claims.ring() }
+        // The wake-up is in the log: whatever the clock says by now, the stream is free.
+        if runner.state.status == .running, proposal.commit.appends[0].makesWork { return release(proposal.stream) }
         perform(proposal.stream)
     }
 
@@ -127,7 +130,8 @@ extension Shard {
             runners[proposal.stream]?.endRuns(except: [])
             runners[proposal.stream] = nil
         } else {
-            reload(proposal.stream)
+            // A full disk stays full for a while: asking again at once would only keep everybody busy.
+            reload(proposal.stream, pause: context.configuration.pollInterval)
         }
     }
 }

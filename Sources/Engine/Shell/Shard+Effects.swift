@@ -8,7 +8,8 @@ extension Shard {
             return
         }
         if runner.state.status != .running { return ended(runner) }
-        if runner.state.parked != nil || isReleased(runner) { return release(runner) }
+        if runner.state.parked != nil { return release(stream) }
+        if isReleased(runner) || (isDraining && !runner.state.hasRuns) { return proposeRelease(stream) }
         var wanted: Set<TaskID> = []
         for effect in runner.state.pendingEffects {
             switch effect {
@@ -29,12 +30,19 @@ extension Shard {
 
     private func isReleased(_ runner: Runner) -> Bool {
         guard runner.state.isAsleep, let due = runner.state.nextTimer else { return false }
-        return isDraining || due.duration(since: context.clock.now()) > context.configuration.shortestReleasedSleep
+        return due.duration(since: context.clock.now()) > context.configuration.shortestReleasedSleep
     }
 
-    private mutating func release(_ runner: Runner) {
-        runners[runner.stream]?.endRuns(except: [])
-        runners[runner.stream] = nil
+    /// Lets go by a commit: a stream that this worker let go without one would stay its own as long as it lives.
+    private mutating func proposeRelease(_ stream: StreamID) {
+        runners[stream]?.isReleasing = true
+        propose(stream)
+    }
+
+    /// Lets go of an execution whose wake-up says that nobody holds it.
+    mutating func release(_ stream: StreamID) {
+        runners[stream]?.endRuns(except: [])
+        runners[stream] = nil
         context.claims.ring()
     }
 
@@ -60,13 +68,19 @@ extension Shard {
         runners[stream]?.waitingForPlace.insert(task.id)
         let mailbox = context.mailbox
         let id = task.id
-        guard let limiter = registration.limiter else { return mailbox.send(.input(stream, .beginTask(id))) }
+        guard let limiter = registration.limiter else {
+            mailbox.send(.input(stream, .beginTask(id)))
+            return
+        }
         limiter.acquire { mailbox.send(.place(stream, id, limiter)) }
     }
 
     /// There is a place for a run: the core begins it, unless it has no use for it any more.
     mutating func take(_ place: RunLimiter, for task: TaskID, of stream: StreamID, at now: Timestamp) {
-        guard runners[stream] != nil else { return place.release() }
+        // Whoever was dropped and came back has asked twice.
+        guard let runner = runners[stream], runner.places[task] == nil, runner.runs[task] == nil else {
+            return place.release()
+        }
         runners[stream]?.places[task] = place
         decide(.init(input: .beginTask(task)), on: stream, at: now)
     }
@@ -74,6 +88,8 @@ extension Shard {
     /// Begins a run that was recorded as begun.
     private mutating func begin(run task: TaskAttempt, of stream: StreamID) {
         guard let runner = runners[stream], runner.runs[task.id] == nil, !isDraining else { return }
+        // A run that another worker recorded as begun is that worker's; a takeover makes the next one this worker's own.
+        guard task.worker == context.worker else { return drop(stream) }
         guard let registration = context.registry.registration(for: task.resource) else {
             return park(stream, task.resource)
         }

@@ -3,16 +3,17 @@ internal import Logging
 
 extension Shard {
     /// Reads the stream on from the head that is known; what was proposed is decided again on what comes.
-    mutating func reload(_ stream: StreamID) {
+    mutating func reload(_ stream: StreamID, pause: Duration = .zero) {
         guard var runner = runners[stream], !runner.isReloading, runner.start == nil else { return }
         runner.inputs = runner.withdraw()
         runner.isReloading = true
+        runner.isReleasing = false
         let commands = runner.commands
         runner.commands = []
         runners[stream] = runner
         // Whoever asked decides for himself then: the execution may have another holder.
         commands.forEach { $0(.success(false)) }
-        context.loads.send(.moved(stream, after: runner.head, shard: context.mailbox))
+        context.loads.send(.moved(stream, after: runner.head, shard: context.mailbox, pause: pause))
     }
 
     mutating func reloaded(
@@ -35,18 +36,21 @@ extension Shard {
         }
         runners[stream] = runner
         if wasTakenOver(events) { return drop(stream) }
-        if runner.state.status != .running || runner.state.parked != nil {
-            propose(stream)
-            return perform(stream)
-        }
+        // Its wake-up goes with a commit of its own: whoever ended it left that to the holder.
+        if runner.state.status != .running { return propose(stream) }
+        // First what happened, and only then what is to be done: a run whose result waits here must not begin again.
+        for input in inputs { consider(input, on: stream, at: now) }
         perform(stream)
-        for input in inputs { decide(input, on: stream, at: now) }
     }
 
+    /// Whether another worker decided on the stream: then it is that worker's to run.
     private func wasTakenOver(_ events: [RecordedEvent]) -> Bool {
         events.contains { event in
-            guard case .executionTakenOver(let takenOver) = try? ExecutionEvent(event) else { return false }
-            return takenOver.worker != context.worker
+            switch try? ExecutionEvent(event) {
+            case .executionTakenOver(let takenOver): takenOver.worker != context.worker
+            case .taskStarted(let started): started.worker != context.worker
+            default: false
+            }
         }
     }
 

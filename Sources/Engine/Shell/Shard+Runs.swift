@@ -31,10 +31,6 @@ extension Shard {
 
     private func taskContext(_ task: TaskAttempt, _ runner: Runner) -> TaskContext {
         guard let start = runner.state.start else { preconditionFailure("a task runs in an execution that started") }
-        var logger = context.logger
-        logger[metadataKey: "execution"] = "\(runner.stream)"
-        logger[metadataKey: "state"] = "\(task.state)"
-        logger[metadataKey: "attempt"] = "\(task.attempt)"
         let mailbox = context.mailbox
         let stream = runner.stream
         let id = task.id
@@ -43,15 +39,20 @@ extension Shard {
             if hasHeartbeat { mailbox.send(.heartbeat(stream, id)) }
         }
         return TaskContext(
-            execution: runner.stream, executionName: start.name, executionArn: start.executionArn,
+            execution: runner.stream, executionName: start.name, executionArn: runner.state.arn,
             stateMachineArn: start.stateMachine, task: task.id, state: task.state, resource: task.resource,
             attempt: task.attempt, run: task.runs, input: task.parameters, deadline: task.deadline?.due,
-            logger: logger, beat: beat)
+            baseLogger: context.logger, beat: beat)
     }
 }
 
 extension RunEnd {
     init(running handler: any TaskHandler, _ context: TaskContext) async {
+        // It may have waited for its place, or for a thread, until nobody wanted it any more.
+        guard !Task.isCancelled else {
+            self = .cancelled
+            return
+        }
         do {
             self = .succeeded(try await handler.run(context))
         } catch  where Task.isCancelled {

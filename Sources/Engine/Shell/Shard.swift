@@ -48,7 +48,9 @@ struct Shard {
         case .moved(let stream): reload(stream)
         case .command(let stream, let input, let reply): command(stream, input, reply, at: now)
         case .leaseLost: dropAll()
-        case .drain: isDraining = true
+        case .drain:
+            isDraining = true
+            for stream in Array(runners.keys) { perform(stream) }
         case .cancelRuns:
             for runner in runners.values { runner.runs.values.forEach { $0.task.cancel() } }
         }
@@ -108,7 +110,7 @@ struct Shard {
         runners[stream]?.timer = nil
         // A heartbeat that was too recent to be recorded counts before the core says that there was none.
         for (task, beat) in runner.heartbeats {
-            decide(.init(input: .taskHeartbeat(task, at: beat)), on: stream, at: now)
+            consider(.init(input: .taskHeartbeat(task, at: beat)), on: stream, at: now)
         }
         runners[stream]?.heartbeats = [:]
         decide(.init(input: .proceed), on: stream, at: now)
@@ -116,6 +118,12 @@ struct Shard {
 
     /// Decides on an input and takes the events into the execution's proposal.
     mutating func decide(_ pending: Runner.PendingInput, on stream: StreamID, at now: Timestamp) {
+        consider(pending, on: stream, at: now)
+        perform(stream)
+    }
+
+    /// Decides on an input, and leaves what follows from the state to the caller.
+    mutating func consider(_ pending: Runner.PendingInput, on stream: StreamID, at now: Timestamp) {
         guard let runner = runners[stream] else { return }
         guard !runner.isReloading else {
             runners[stream]?.inputs.append(pending)
@@ -125,7 +133,7 @@ struct Shard {
             let decision = try decider(runner).decide(
                 pending.input, on: runner.proposed ?? runner.state, at: now, seed: context.seed())
             runners[stream]?.propose(decision, for: pending)
-            if !decision.events.isEmpty { propose(stream) } else { perform(stream) }
+            if !decision.events.isEmpty { propose(stream) }
         } catch {
             context.logger.debug(
                 "an input came too late", metadata: ["execution": "\(stream)", "reason": "\(error)"])
@@ -139,7 +147,7 @@ struct Shard {
     func decider(_ runner: Runner) -> Decider {
         Decider(
             definition: runner.pinned.definition, role: runner.pinned.role,
-            policies: context.registry.policies(for: runner.pinned.resources),
+            policies: runner.pinned.policies(in: context.registry),
             worker: isDraining ? nil : context.worker, limits: context.configuration.limits)
     }
 

@@ -31,8 +31,8 @@ struct ShardContext: Sendable {
 enum LoadRequest: Sendable {
     /// An execution that was claimed.
     case claimed(ClaimedStream)
-    /// The events of an execution after the head that the shard knows.
-    case moved(StreamID, after: StreamHead, shard: Mailbox<ShardMessage>)
+    /// The events of an execution after the head that the shard knows, read no sooner than after a pause.
+    case moved(StreamID, after: StreamHead, shard: Mailbox<ShardMessage>, pause: Duration)
     /// The owner of a name that a start found taken.
     case owner(StartPlan, Reply<StartResult>)
     /// A stream of another category, for its processor.

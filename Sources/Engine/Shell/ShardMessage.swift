@@ -56,5 +56,5 @@ struct LoadedExecution: Sendable {
     let stream: StreamID
     let state: ExecutionState
     let head: StreamHead
-    let pinned: MachineCatalog.Pinned
+    let pinned: PinnedMachine
 }

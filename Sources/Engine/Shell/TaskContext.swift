@@ -26,9 +26,17 @@ public struct TaskContext: Sendable {
     public let input: JSONText
     /// When the run is cancelled if it has not ended; `nil` where nothing limits it.
     public let deadline: Timestamp?
-    /// A logger that carries the execution and the task in its metadata.
-    public let logger: Logger
+    let baseLogger: Logger
     let beat: @Sendable () -> Void
+
+    /// A logger that carries the execution and the task in its metadata.
+    public var logger: Logger {
+        var logger = baseLogger
+        logger[metadataKey: "execution"] = "\(execution)"
+        logger[metadataKey: "state"] = "\(state)"
+        logger[metadataKey: "attempt"] = "\(attempt)"
+        return logger
+    }
 
     /// The same for every run of this attempt, and for no other attempt: what makes a second run of an effect
     /// recognisable.

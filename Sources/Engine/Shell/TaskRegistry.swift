@@ -6,6 +6,8 @@ final class TaskRegistry: Sendable {
         var registrations: [String: TaskRegistration] = [:]
         /// Resources that were looked up, so that an ARN is taken apart once.
         var resolved: [String: TaskRegistration] = [:]
+        /// Counts the registrations, so that what was derived from them is derived again.
+        var generation = 0
     }
 
     private let state = Mutex(State())
@@ -14,8 +16,12 @@ final class TaskRegistry: Sendable {
         state.withLock { state in
             state.registrations[registration.name] = registration
             state.resolved = [:]
+            state.generation += 1
         }
     }
+
+    /// Grows with each registration.
+    var generation: Int { state.withLock { $0.generation } }
 
     /// The handler of a resource: registered under the whole resource, or under the function's name in its ARN.
     func registration(for resource: String) -> TaskRegistration? {

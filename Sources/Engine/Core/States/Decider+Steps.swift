@@ -36,29 +36,29 @@ extension Decider {
     /// What `$$` shows inside a state.
     func context(_ frame: Frame, in state: ExecutionState) -> ContextObject {
         guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
-        let machineName = start.stateMachine.split(separator: ":").last.map(String.init) ?? start.stateMachine
         return ContextObject(
             execution: .init(
-                id: start.executionArn, input: start.input, name: start.name, roleArn: start.roleArn,
+                id: state.arn, input: start.input, name: start.name, roleArn: start.roleArn,
                 startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
                 redriveTime: state.redrivenAt.map { Instant(microseconds: $0.microseconds) }),
             state: .init(
                 enteredTime: Instant(microseconds: frame.enteredAt.microseconds), name: frame.state,
                 retryCount: frame.retryCount),
-            stateMachine: .init(id: start.stateMachine, name: machineName), task: nil)
+            stateMachine: .init(id: start.stateMachine, name: state.stateMachineName), task: nil)
     }
 }
 
 extension ExecutionEvent.ExecutionStarted {
-    /// The execution's ARN: the machine's with `execution` in the place of `stateMachine`, and the name.
-    public var executionArn: String {
-        guard let range = stateMachine.firstRange(of: ":stateMachine:") else { return "\(stateMachine):\(name)" }
-        return stateMachine.replacingCharacters(in: range, with: ":execution:") + ":\(name)"
+    /// The name at the end of the machine's ARN.
+    var stateMachineName: String {
+        guard let colon = stateMachine.utf8.lastIndex(of: UInt8(ascii: ":")) else { return stateMachine }
+        return String(stateMachine[stateMachine.utf8.index(after: colon)...])
     }
-}
 
-extension String {
-    fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-        self[..<range.lowerBound] + text + self[range.upperBound...]
+    /// The execution's ARN: the machine's with `execution` in the place of `stateMachine`, and the name.
+    var executionArn: String {
+        let suffix = ":stateMachine:" + stateMachineName
+        guard stateMachine.hasSuffix(suffix) else { return "\(stateMachine):\(name)" }
+        return "\(stateMachine.dropLast(suffix.count)):execution:\(stateMachineName):\(name)"
     }
 }

@@ -101,6 +101,8 @@ extension ExecutionEngine {
             } catch {
                 // The same id again: what this claim took, if its reply was lost, is given again.
                 configuration.logger.warning("a claim failed", metadata: ["error": "\(error)"])
+                // A store refuses claims of a worker whose lease ran out, for example while the machine slept.
+                if case .invalidRequest = error { try? await store.keepAlive(worker, for: configuration.lease) }
             }
             await claims.wait(until: next)
         }

@@ -125,7 +125,14 @@ public final class ExecutionEngine: Service {
             // The index is enough to know whether there is anything to wait for; the stream is read only at the end.
             guard await isRunning(execution), !Task.isCancelled else {
                 waiters.leave(ticket)
-                return try await client.describe(execution)
+                let description = try await client.describe(execution)
+                // A store that could not be asked may have made an execution look as if it had ended.
+                if description.status == .running, !Task.isCancelled { continue }
+                return description
+            }
+            guard !state.withLock({ $0.hasEnded }) else {
+                waiters.leave(ticket)
+                throw .shuttingDown
             }
             if let state = await waiters.wait(ticket) { return ExecutionDescription(execution, state) }
         }

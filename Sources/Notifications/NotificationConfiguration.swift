@@ -36,6 +36,8 @@ public struct NotificationConfiguration: Sendable {
     }
 
     private static func milliseconds(_ duration: Duration) -> Int {
-        Int(clamping: max(1, duration / .milliseconds(1) < 9e15 ? Int64(duration / .milliseconds(1)) : .max))
+        let milliseconds = duration / .milliseconds(1)
+        return milliseconds < Double(RetrySchedule.longestMilliseconds)
+            ? max(1, Int(milliseconds)) : RetrySchedule.longestMilliseconds
     }
 }

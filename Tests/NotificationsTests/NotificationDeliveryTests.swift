@@ -173,6 +173,42 @@ import Testing
         }
     }
 
+    @Test func `a retry that comes due does not wait for a subscriber that is slow`() async throws {
+        let office = try PostOffice()
+        let gate = Gate()
+        let configuration = office.configuration {
+            $0.attemptLimit = .seconds(600)
+            $0.transports.maildir = ScriptedTransport { message in
+                if message.endpoint.address == "/mail/slow" { await gate.pass() }
+                if message.endpoint.address == "/mail/shaky", message.attempt < 3 { return .failed(reason: "EIO") }
+                return .delivered(answer: nil, wasThere: false)
+            }
+        }
+        try await office.directory.create(office.topic)
+        for path in ["/mail/slow", "/mail/shaky"] {
+            try await office.directory.subscribe(.maildir(path: path), to: office.topic)
+        }
+        let notification = try await office.publish(text: "m", configuration: configuration)
+        let delivery = Task { try await office.deliver(configuration) }
+        for failures in 1...2 {
+            var due: Timestamp?
+            while due == nil {
+                let shaky = try await office.log.describe(notification).deliveries[1]
+                if shaky.attempts == failures, case .pending(let next) = shaky.outcome { due = next }
+                await Task.yield()
+            }
+            while let moment = due, !office.clock.sleepers.contains(moment) { await Task.yield() }
+            office.clock.advance(by: .seconds(2))
+        }
+        while try await office.log.describe(notification).deliveries[1].attempts < 3 { await Task.yield() }
+        let found = try await office.log.describe(notification)
+        #expect(found.status == .pending)
+        #expect(found.deliveries.map(\.attempts) == [0, 3])
+        gate.open()
+        #expect(try await delivery.value == 1)
+        #expect(try await office.log.describe(notification).status == .delivered)
+    }
+
     @Test func `a worker that was taken over tells what it delivered and leaves the stream to the other`() async throws
     {
         let office = try PostOffice()

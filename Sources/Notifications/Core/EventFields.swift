@@ -1,5 +1,4 @@
 internal import EventLog
-internal import FoundationEssentials
 internal import JSON
 
 /// The fields of an event's payload: those that are asked for are known, and any other is an error.
@@ -48,6 +47,18 @@ struct EventFields {
 
     mutating func int(_ name: String) throws(NotificationEventError) -> Int {
         try require(value(name)?.numberValue?.int, name)
+    }
+
+    /// Milliseconds of which the microseconds can be counted.
+    mutating func pause(_ name: String) throws(NotificationEventError) -> Int {
+        let value = try int(name)
+        return try require((1...RetrySchedule.longestMilliseconds).contains(value) ? value : nil, name)
+    }
+
+    /// The number of an attempt, from 1.
+    mutating func attempt() throws(NotificationEventError) -> Int {
+        let value = try int("attempt")
+        return try require(value > 0 && value < .max ? value : nil, "attempt")
     }
 
     mutating func bool(_ name: String) throws(NotificationEventError) -> Bool {

@@ -15,18 +15,18 @@ extension NotificationEvent {
         case NotificationEvent.deliveredType:
             self = .delivered(
                 Delivered(
-                    subscription: try fields.subscription(), attempt: try fields.int("attempt"),
+                    subscription: try fields.subscription(), attempt: try fields.attempt(),
                     wasThere: try fields.bool("wasThere"), answer: try fields.optionalString("answer")))
         case NotificationEvent.deliveryFailedType:
             self = .deliveryFailed(
                 DeliveryFailed(
-                    subscription: try fields.subscription(), attempt: try fields.int("attempt"),
+                    subscription: try fields.subscription(), attempt: try fields.attempt(),
                     reason: try fields.string("reason"), retryAt: try fields.time("retryAt"),
                     seed: try fields.require(Seed(hex: fields.string("seed")), "seed")))
         case NotificationEvent.deliveryGivenUpType:
             self = .deliveryGivenUp(
                 DeliveryGivenUp(
-                    subscription: try fields.subscription(), attempt: try fields.int("attempt"),
+                    subscription: try fields.subscription(), attempt: try fields.attempt(),
                     reason: try fields.string("reason"), isPermanent: try fields.bool("permanent")))
         default: throw .unknownType(event.type, version: event.version)
         }
@@ -48,8 +48,8 @@ extension NotificationEvent.Published {
             executionName: try fields.string("executionName"), state: try fields.string("state"),
             task: TaskID(rawValue: Int64(try fields.int("task"))),
             retry: RetrySchedule(
-                firstPauseMilliseconds: try fields.int("firstPauseMilliseconds"),
-                longestPauseMilliseconds: try fields.int("longestPauseMilliseconds")),
+                firstPauseMilliseconds: try fields.pause("firstPauseMilliseconds"),
+                longestPauseMilliseconds: try fields.pause("longestPauseMilliseconds")),
             giveUpAt: try fields.time("giveUpAt"), subscribers: try Self.subscribers(from: &fields))
     }
 

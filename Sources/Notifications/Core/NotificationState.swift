@@ -28,16 +28,16 @@ struct NotificationState: Hashable {
             takenOverBy = worker
             takeovers += 1
         case .delivered(let event):
-            guard let index = open(event.subscription) else { return NotificationState.notOpen }
+            guard let index = open(event.subscription, event.attempt) else { return NotificationState.notOpen }
             deliveries[index].attempts = event.attempt
             deliveries[index].phase = .delivered(at: time, answer: event.answer)
         case .deliveryFailed(let event):
-            guard let index = open(event.subscription) else { return NotificationState.notOpen }
+            guard let index = open(event.subscription, event.attempt) else { return NotificationState.notOpen }
             deliveries[index].attempts = event.attempt
             deliveries[index].lastReason = event.reason
             deliveries[index].phase = .open(due: event.retryAt)
         case .deliveryGivenUp(let event):
-            guard let index = open(event.subscription) else { return NotificationState.notOpen }
+            guard let index = open(event.subscription, event.attempt) else { return NotificationState.notOpen }
             deliveries[index].attempts = event.attempt
             deliveries[index].lastReason = event.reason
             deliveries[index].phase = .givenUp(at: time)
@@ -57,12 +57,17 @@ struct NotificationState: Hashable {
     }
 
     /// When the next attempt is due; `nil` where there will be none.
-    var nextDue: Timestamp? { deliveries.compactMap(\.due).min() }
+    var nextDue: Timestamp? { nextDue(except: []) }
 
-    private static let notOpen = "no delivery to this subscription is open"
+    /// When the next attempt to any other subscriber is due.
+    func nextDue(except subscriptions: Set<SubscriptionID>) -> Timestamp? {
+        deliveries.filter { !subscriptions.contains($0.subscriber.id) }.compactMap(\.due).min()
+    }
 
-    private func open(_ subscription: SubscriptionID) -> Int? {
-        deliveries.firstIndex { $0.subscriber.id == subscription && $0.due != nil }
+    private static let notOpen = "no such attempt to deliver to this subscription is open"
+
+    private func open(_ subscription: SubscriptionID, _ attempt: Int) -> Int? {
+        deliveries.firstIndex { $0.subscriber.id == subscription && $0.due != nil && $0.attempts == attempt - 1 }
     }
 
     private mutating func begin(_ event: NotificationEvent.Published, at time: Timestamp) -> String? {

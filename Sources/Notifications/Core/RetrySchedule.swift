@@ -3,16 +3,22 @@ internal import Engine
 /// How failed deliveries are repeated: pauses that double from the first to the longest, each shortened by chance by up
 /// to a half so that many that failed together do not come back together.
 struct RetrySchedule: Hashable, Sendable {
+    /// The longest pause that can be told in microseconds.
+    static let longestMilliseconds = 9_000_000_000_000_000
+
     var firstPauseMilliseconds: Int
     var longestPauseMilliseconds: Int
 
     /// The pause after the given attempt, counted from 1.
     func pause(after attempt: Int, seed: Seed) -> Duration {
+        let longest = max(1, longestPauseMilliseconds)
         var pause = max(1, firstPauseMilliseconds)
-        for _ in 1..<max(2, attempt) where attempt > 1 && pause < longestPauseMilliseconds {
-            pause = pause.multipliedReportingOverflow(by: 2).overflow ? longestPauseMilliseconds : pause * 2
+        var doublings = attempt - 1
+        while doublings > 0, pause < longest {
+            pause = pause > longest / 2 ? longest : pause * 2
+            doublings -= 1
         }
-        let whole = Int64(min(pause, max(1, longestPauseMilliseconds))) * 1000
+        let whole = Int64(min(pause, longest)) * 1000
         let half = whole / 2
         return .microseconds(whole - half + Int64(seed.fraction * Double(half)))
     }

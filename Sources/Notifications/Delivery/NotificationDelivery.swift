@@ -47,20 +47,47 @@ public final class NotificationDelivery: StreamProcessor {
                 .init([.takenOver(by: worker, from: former)], wakeUp: state.wakeUp(holder: worker).map { .set($0) })
             }
         }
-        let fence = stream.state.takenOverBy
         // The store's clock said that it is due; this process's clock may be a little behind.
-        let due = stream.state.due(at: max(configuration.clock.now(), claimed.due))
-        var left = due.count
-        if left == 0 { return try await release(&stream, worker, fence) }
-        let messages = stream.messages(for: due)
-        try await withThrowingTaskGroup(of: (SubscriptionID, DeliveryOutcome).self) { group in
-            for message in messages {
-                group.addTask { (message.subscription, await self.attempt(message)) }
+        let now = max(configuration.clock.now(), claimed.due)
+        let fence = stream.state.takenOverBy
+        var round = DeliveryRound(fence: fence)
+        try await withThrowingTaskGroup(of: DeliveryRound.Step.self) { group in
+            begin(&round, stream, at: now, in: &group)
+            if round.inFlight.isEmpty { try await release(&stream, worker, fence) }
+            while !round.inFlight.isEmpty, let step = try await group.next() {
+                switch step {
+                case .ended(let subscription, let outcome):
+                    round.inFlight.remove(subscription)
+                    try await record(
+                        outcome, for: subscription, in: &stream, worker, fence, isLast: round.inFlight.isEmpty)
+                case .due: round.timer = nil
+                }
+                // A retry that comes due does not wait for the attempts that are still going on.
+                if !round.inFlight.isEmpty { begin(&round, stream, at: configuration.clock.now(), in: &group) }
             }
-            while let (subscription, outcome) = try await group.next() {
-                left -= 1
-                try await record(outcome, for: subscription, in: &stream, worker, fence, isLast: left == 0)
-            }
+            group.cancelAll()
+        }
+    }
+
+    /// Begins the attempts that are due, and sets the timer for the next one.
+    private func begin(
+        _ round: inout DeliveryRound, _ stream: NotificationStream, at now: Timestamp,
+        in group: inout ThrowingTaskGroup<DeliveryRound.Step, any Error>
+    ) {
+        guard !Task.isCancelled, stream.state.takenOverBy == round.fence else { return }
+        let due = stream.state.due(at: now).filter { !round.inFlight.contains($0.subscriber.id) }
+        for message in stream.messages(for: due) {
+            round.inFlight.insert(message.subscription)
+            group.addTask { .ended(message.subscription, await self.attempt(message)) }
+        }
+        guard !round.inFlight.isEmpty, let next = stream.state.nextDue(except: round.inFlight),
+            round.timer.map({ next < $0 }) ?? true
+        else { return }
+        round.timer = next
+        let clock = configuration.clock
+        group.addTask {
+            try? await clock.sleep(until: next)
+            return .due
         }
     }
 

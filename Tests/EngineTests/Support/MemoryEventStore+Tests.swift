@@ -34,3 +34,8 @@ extension Bench {
         while try await !types(execution).contains(type) { await Task.yield() }
     }
 }
+
+extension UUID {
+    /// Another one.
+    var next: UUID { UUID(high: high, low: low &+ 1) }
+}

@@ -27,6 +27,7 @@ let package = Package(
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "EventLogConformance", targets: ["EventLogConformance"]),
         .library(name: "EngineTesting", targets: ["EngineTesting"]),
+        .library(name: "CSQLite", targets: ["CSQLite"]),
         .executable(name: "payroll-demo", targets: ["payroll-demo"]),
     ],
     dependencies: [
@@ -69,6 +70,15 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Resources")], swiftSettings: settings),
+        .executableTarget(
+            name: "embedded-service",
+            dependencies: [
+                "Engine", "JSON", "SQLiteBackend",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Examples/embedded-service", swiftSettings: settings),
         .target(
             name: "EngineTesting",
             dependencies: ["Engine", "MemoryBackend", "EventLog", "JSON", "StatesLanguage"], swiftSettings: settings),
@@ -93,6 +103,7 @@ let package = Package(
             name: "NotificationsTests",
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
             swiftSettings: settings),
+        .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
         .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),
     ]
 )

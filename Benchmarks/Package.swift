@@ -18,6 +18,9 @@ let package = Package(
             name: "json-benchmark", dependencies: [.product(name: "JSON", package: "daybook")],
             swiftSettings: settings),
         .executableTarget(
+            name: "sqlite-ceiling", dependencies: [.product(name: "CSQLite", package: "daybook")],
+            swiftSettings: settings),
+        .executableTarget(
             name: "engine-benchmark",
             dependencies: [
                 .product(name: "JSON", package: "daybook"),

@@ -1,6 +1,7 @@
 import Engine
 import EventLog
 import Foundation
+import JSON
 import Testing
 
 @testable import Notifications
@@ -8,7 +9,7 @@ import Testing
 @Suite struct CoreTests {
     @Test(arguments: [
         (ENOSPC, false), (EDQUOT, false), (EIO, false), (EROFS, false), (EMFILE, false), (ESTALE, false),
-        (ENOENT, true), (ENOTDIR, true), (EACCES, true), (EPERM, true), (ENAMETOOLONG, true), (ELOOP, true),
+        (ENOENT, false), (ENOTDIR, true), (EACCES, true), (EPERM, true), (ENAMETOOLONG, true), (ELOOP, true),
     ])
     func `failures that pass are told from those that stay`(code: Int32, isPermanent: Bool) {
         let error = SystemCallError(call: "open", path: "/mail", code: code)
@@ -24,6 +25,19 @@ import Testing
                 let pause = schedule.pause(after: attempt, seed: Seed(high: chance, low: ~chance))
                 #expect(pause >= whole / 2 && pause <= whole, "\(attempt): \(pause)")
             }
+        }
+    }
+
+    @Test(arguments: [(262_144, true), (262_145, false)])
+    func `a message has at most 262,144 bytes`(count: Int, isAccepted: Bool) throws {
+        // Two bytes a character: bytes are counted, not characters.
+        let text = String(repeating: "é", count: count / 2) + (count % 2 == 0 ? "" : "x")
+        let input = try JSONText(validating: #"{"TopicArn":"\#(Self.topic)","Message":"\#(text)"}"#)
+        if isAccepted {
+            #expect(try PublishParameters(input).message == text)
+        } else {
+            let error = #expect(throws: TaskError.self) { try PublishParameters(input) }
+            #expect(error?.cause.hasPrefix("Invalid parameter: Message too long") == true)
         }
     }
 

@@ -242,6 +242,45 @@ import Testing
         #expect(try await office.deliver(other) == 0)
     }
 
+    @Test func `a worker that was taken over does not release what the other holds`() async throws {
+        let office = try PostOffice()
+        let (zombieGate, heirGate) = (Gate(), Gate())
+        let zombieConfiguration = office.configuration {
+            $0.attemptLimit = .seconds(600)
+            $0.transports.maildir = ScriptedTransport { message in
+                await zombieGate.pass()
+                if message.endpoint.address == "/mail/shaky" { return .failed(reason: "EIO") }
+                return .delivered(answer: nil, wasThere: false)
+            }
+        }
+        let heirConfiguration = office.configuration {
+            $0.attemptLimit = .seconds(600)
+            $0.transports.maildir = ScriptedTransport { _ in
+                await heirGate.pass()
+                return .delivered(answer: nil, wasThere: true)
+            }
+        }
+        try await office.directory.create(office.topic)
+        for path in ["/mail/fine", "/mail/shaky"] {
+            try await office.directory.subscribe(.maildir(path: path), to: office.topic)
+        }
+        let notification = try await office.publish(text: "m", configuration: zombieConfiguration)
+        let zombie = Task { try await office.deliver(zombieConfiguration, retires: false) }
+        await zombieGate.awaitVisitor()
+        office.clock.advance(by: .seconds(31))
+        let heir = Task { try await office.deliver(heirConfiguration) }
+        await heirGate.awaitVisitor()
+        zombieGate.open()
+        _ = try await zombie.value
+        #expect(try await office.log.describe(notification).status == .pending)
+        office.clock.advance(by: .seconds(2))
+        #expect(try await office.deliver() == 0, "the heir is alive and holds it")
+        heirGate.open()
+        #expect(try await heir.value == 1)
+        #expect(try await office.log.describe(notification).status == .delivered)
+        #expect(try await office.deliver() == 0)
+    }
+
     @Test(arguments: ["DeliveryPostponed", "Delivered"])
     func `a stream that cannot be understood is parked and kept`(type: String) async throws {
         let office = try PostOffice()

@@ -20,7 +20,9 @@ struct SystemCallError: Error, Hashable, CustomStringConvertible {
     /// A full or a failing disk, a file system that is read-only for now or a limit on open files pass.
     var isPermanent: Bool {
         switch code {
-        case ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EISDIR, EINVAL: true
+        // Only at the making of a directory does it mean that the parent is missing; a file that was taken away comes back.
+        case ENOENT: call == "mkdir"
+        case ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EISDIR, EINVAL: true
         default: false
         }
     }

@@ -1,7 +1,9 @@
 internal import EventLog
 
 /// An execution that a shard holds: its state as committed, what is proposed, and the runs that are going on.
-struct Runner {
+///
+/// A class so that the shard changes it in place; it never leaves its shard's loop.
+final class Runner {
     /// An input and what is to be committed with the events it leads to.
     struct PendingInput {
         var input: ExecutionInput
@@ -17,6 +19,8 @@ struct Runner {
     var proposed: ExecutionState?
     var events: [NewEvent] = []
     var companions: [Append] = []
+    /// Whether it stands in the shard's list of what is to be committed.
+    var isDirty = false
     /// What led to the proposal: decided again where the commit meets a conflict.
     var inputs: [PendingInput] = []
     /// Who is told once the proposal is committed.
@@ -45,7 +49,7 @@ struct Runner {
     }
 
     /// Takes a decision into the proposal.
-    mutating func propose(_ decision: Decision, for input: PendingInput) {
+    func propose(_ decision: Decision, for input: PendingInput) {
         inputs.append(input)
         guard !decision.events.isEmpty else { return }
         events += decision.newEvents
@@ -57,21 +61,21 @@ struct Runner {
     }
 
     /// The proposal was committed.
-    mutating func accept(_ head: StreamHead) {
+    func accept(_ head: StreamHead) {
         self.head = head
         if let proposed { state = proposed }
         clearProposal()
     }
 
     /// Drops the proposal and gives back what led to it.
-    mutating func withdraw() -> [PendingInput] {
+    func withdraw() -> [PendingInput] {
         let inputs = inputs
         clearProposal()
         return inputs
     }
 
     /// Ends what goes on for tasks that are not wanted any more.
-    mutating func endRuns(except wanted: Set<TaskID>) {
+    func endRuns(except wanted: Set<TaskID>) {
         for (task, run) in runs where !wanted.contains(task) { run.task.cancel() }
         for (task, limiter) in places where !wanted.contains(task) {
             places[task] = nil
@@ -79,7 +83,7 @@ struct Runner {
         }
     }
 
-    private mutating func clearProposal() {
+    private func clearProposal() {
         proposed = nil
         events = []
         companions = []

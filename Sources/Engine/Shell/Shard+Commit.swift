@@ -13,6 +13,7 @@ extension Shard {
         dirty = []
         var proposals: [Proposal] = []
         for stream in streams {
+            runners[stream]?.isDirty = false
             if let commit = commit(for: stream) { proposals.append(Proposal(stream: stream, commit: commit)) }
         }
         guard !proposals.isEmpty else { return }
@@ -79,7 +80,7 @@ extension Shard {
     }
 
     private mutating func accepted(_ proposal: Proposal) {
-        guard var runner = runners[proposal.stream] else { return }
+        guard let runner = runners[proposal.stream] else { return }
         let commands = runner.commands
         runner.commands = []
         runner.accept(proposal.commit.heads[0])
@@ -89,7 +90,6 @@ extension Shard {
             context.metrics.started()
             start.reply(.success(.init(execution: runner.stream, name: start.plan.name, isNew: true)))
         }
-        runners[proposal.stream] = runner
         commands.forEach { $0(.success(true)) }
         if proposal.commit.appends.contains(where: \.makesWork) { context.claims.ring() }
         // The wake-up is in the log: whatever the clock says by now, the stream is free.
@@ -98,7 +98,7 @@ extension Shard {
     }
 
     private mutating func conflicted(_ proposal: Proposal, with conflicting: StreamID) {
-        guard var runner = runners[proposal.stream] else { return }
+        guard let runner = runners[proposal.stream] else { return }
         context.metrics.conflicted()
         guard let start = runner.start else { return reload(proposal.stream) }
         switch conflicting.category {

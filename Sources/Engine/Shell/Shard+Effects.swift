@@ -65,7 +65,7 @@ extension Shard {
         guard let registration = context.registry.registration(for: task.resource) else {
             return park(stream, task.resource)
         }
-        runners[stream]?.waitingForPlace.insert(task.id)
+        runner.waitingForPlace.insert(task.id)
         let mailbox = context.mailbox
         let id = task.id
         guard let limiter = registration.limiter else {
@@ -81,7 +81,7 @@ extension Shard {
         guard let runner = runners[stream], runner.places[task] == nil, runner.runs[task] == nil else {
             return place.release()
         }
-        runners[stream]?.places[task] = place
+        runner.places[task] = place
         decide(.init(input: .beginTask(task)), on: stream, at: now)
     }
 
@@ -93,8 +93,8 @@ extension Shard {
         guard let registration = context.registry.registration(for: task.resource) else {
             return park(stream, task.resource)
         }
-        let hasPlace = runners[stream]?.places.removeValue(forKey: task.id) != nil
-        runners[stream]?.waitingForPlace.remove(task.id)
+        let hasPlace = runner.places.removeValue(forKey: task.id) != nil
+        runner.waitingForPlace.remove(task.id)
         let body = runBody(task, runner, registration)
         let handle: Task<Void, Never>
         if let limiter = registration.limiter, !hasPlace {
@@ -106,7 +106,7 @@ extension Shard {
         } else {
             handle = Task { await body() }
         }
-        runners[stream]?.runs[task.id] = TaskRun(task: handle)
+        runner.runs[task.id] = TaskRun(task: handle)
         runsGoingOn += 1
         context.metrics.runBegan()
     }

@@ -4,13 +4,12 @@ internal import Logging
 extension Shard {
     /// Reads the stream on from the head that is known; what was proposed is decided again on what comes.
     mutating func reload(_ stream: StreamID, pause: Duration = .zero) {
-        guard var runner = runners[stream], !runner.isReloading, runner.start == nil else { return }
+        guard let runner = runners[stream], !runner.isReloading, runner.start == nil else { return }
         runner.inputs = runner.withdraw()
         runner.isReloading = true
         runner.isReleasing = false
         let commands = runner.commands
         runner.commands = []
-        runners[stream] = runner
         // Whoever asked decides for himself then: the execution may have another holder.
         commands.forEach { $0(.success(false)) }
         context.loads.send(.moved(stream, after: runner.head, shard: context.mailbox, pause: pause))
@@ -19,7 +18,7 @@ extension Shard {
     mutating func reloaded(
         _ stream: StreamID, _ result: Result<[RecordedEvent], EventStoreError>, at now: Timestamp
     ) {
-        guard var runner = runners[stream], runner.isReloading else { return }
+        guard let runner = runners[stream], runner.isReloading else { return }
         let inputs = runner.withdraw()
         runner.isReloading = false
         let events: [RecordedEvent]
@@ -34,7 +33,6 @@ extension Shard {
                 "an execution cannot be read again", metadata: ["execution": "\(stream)", "error": "\(error)"])
             return drop(stream)
         }
-        runners[stream] = runner
         if wasTakenOver(events) { return drop(stream) }
         // Its wake-up goes with a commit of its own: whoever ended it left that to the holder.
         if runner.state.status != .running { return propose(stream) }

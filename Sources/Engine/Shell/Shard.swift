@@ -4,7 +4,7 @@ internal import Logging
 /// One loop that decides for the executions it holds.
 ///
 /// It takes all messages there are, decides on each, and commits everything that was decided in one call: what happens
-/// while a commit is under way shares the next one. An execution is a struct in here, not a task.
+/// while a commit is under way shares the next one. An execution is an entry in here, not a task.
 struct Shard {
     let context: ShardContext
     var runners: [StreamID: Runner] = [:]
@@ -58,7 +58,7 @@ struct Shard {
 
     private mutating func start(_ plan: StartPlan, _ reply: Reply<StartResult>, at now: Timestamp) {
         guard !isDraining else { return reply(.failure(.shuttingDown)) }
-        var runner = Runner(
+        let runner = Runner(
             stream: plan.execution, pinned: context.catalog.pinned(for: plan.machine), head: .empty,
             state: ExecutionState())
         runner.start = (plan, reply)
@@ -97,8 +97,8 @@ struct Shard {
         do {
             let decision = try decider(runner).decide(
                 input, on: runner.proposed ?? runner.state, at: now, seed: context.seed())
-            runners[stream]?.commands.append(reply)
-            runners[stream]?.propose(decision, for: .init(input: input))
+            runner.commands.append(reply)
+            runner.propose(decision, for: .init(input: input))
             propose(stream)
         } catch {
             reply(.failure(.refused(error)))
@@ -107,12 +107,12 @@ struct Shard {
 
     private mutating func timer(_ stream: StreamID, at now: Timestamp) {
         guard let runner = runners[stream] else { return }
-        runners[stream]?.timer = nil
+        runner.timer = nil
         // A heartbeat that was too recent to be recorded counts before the core says that there was none.
         for (task, beat) in runner.heartbeats {
             consider(.init(input: .taskHeartbeat(task, at: beat)), on: stream, at: now)
         }
-        runners[stream]?.heartbeats = [:]
+        runner.heartbeats = [:]
         decide(.init(input: .proceed), on: stream, at: now)
     }
 
@@ -126,13 +126,13 @@ struct Shard {
     mutating func consider(_ pending: Runner.PendingInput, on stream: StreamID, at now: Timestamp) {
         guard let runner = runners[stream] else { return }
         guard !runner.isReloading else {
-            runners[stream]?.inputs.append(pending)
+            runner.inputs.append(pending)
             return
         }
         do {
             let decision = try decider(runner).decide(
                 pending.input, on: runner.proposed ?? runner.state, at: now, seed: context.seed())
-            runners[stream]?.propose(decision, for: pending)
+            runner.propose(decision, for: pending)
             if !decision.events.isEmpty { propose(stream) }
         } catch {
             context.logger.debug(
@@ -141,7 +141,9 @@ struct Shard {
     }
 
     mutating func propose(_ stream: StreamID) {
-        if dirty.last != stream, !dirty.contains(stream) { dirty.append(stream) }
+        guard let runner = runners[stream], !runner.isDirty else { return }
+        runner.isDirty = true
+        dirty.append(stream)
     }
 
     func decider(_ runner: Runner) -> Decider {
@@ -152,9 +154,9 @@ struct Shard {
     }
 
     private mutating func dropAll() {
-        for stream in Array(runners.keys) {
-            if let runner = runners[stream] { refuse(runner) }
-            runners[stream]?.endRuns(except: [])
+        for runner in runners.values {
+            refuse(runner)
+            runner.endRuns(except: [])
         }
         runners = [:]
         dirty = []

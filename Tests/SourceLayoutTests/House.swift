@@ -1,0 +1,38 @@
+/// The modules and their dependencies, as `docs/architecture.md` draws them.
+enum House {
+    /// A module: what it is drawn to depend on, and which modules from outside it may use.
+    struct Room: Sendable {
+        let arrows: Set<String>
+        let others: Set<String>
+
+        /// Its own arrows and those of what it depends on: a member's module has to be imported by who uses the member.
+        var reachable: Set<String> {
+            arrows.reduce(into: arrows) { $0.formUnion(House.rooms[$1]?.reachable ?? []) }
+        }
+
+        func allows(_ module: String) -> Bool {
+            reachable.contains(module) || others.contains(module) || platform.contains(module)
+        }
+
+        private var platform: Set<String> { ["FoundationEssentials", "Synchronization", "Glibc", "Musl", "Darwin"] }
+    }
+
+    static let rooms: [String: Room] = [
+        "JSON": Room(arrows: [], others: []),
+        "EventLog": Room(arrows: [], others: ["Crypto"]),
+        "StatesLanguage": Room(arrows: ["JSON"], others: []),
+        "Engine": Room(
+            arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
+        "Notifications": Room(arrows: ["Engine"], others: ["Dispatch", "Logging"]),
+        "MemoryBackend": Room(arrows: ["EventLog"], others: []),
+        "CSQLite": Room(arrows: [], others: []),
+        "SQLiteBackend": Room(arrows: ["EventLog", "CSQLite"], others: []),
+        "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
+        "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: []),
+        "CPangoCairo": Room(arrows: [], others: []),
+        "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: []),
+        "payroll-demo": Room(
+            arrows: ["Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend"],
+            others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle", "UnixSignals"]),
+    ]
+}

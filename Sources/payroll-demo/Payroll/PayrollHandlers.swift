@@ -38,13 +38,14 @@ struct PayrollHandlers {
                 try await Task.sleep(for: Self.limit)
             }
             let execution = context.execution
-            let output = try await BlockingWork.run { isCancelled in
+            return try await BlockingWork.run { isCancelled in
                 let control = TaskControl(
                     progress: { progress.update(execution, $0) }, isCancelled: isCancelled)
-                return try work(input, control)
+                let output = try work(input, control)
+                // Here and not after the wait: a checkpoint stops its thread, and those that tasks share are few.
+                Checkpoints.shared?.stop(at: "after effect \(task.rawValue)")
+                return output
             }
-            Checkpoints.shared?.stop(at: "after effect \(task.rawValue)")
-            return output
         }
     }
 }

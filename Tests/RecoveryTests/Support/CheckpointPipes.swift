@@ -51,16 +51,6 @@ final class CheckpointPipes {
         _ = write(writer, &byte, 1)
     }
 
-    /// Lets the process go on from every checkpoint before the one of this number, and waits until it stands there;
-    /// `nil` where it ended before.
-    func run(_ child: Child, to number: Int) throws -> String? {
-        for _ in 1..<number {
-            guard try next(of: child) != nil else { return nil }
-            goOn()
-        }
-        return try next(of: child)
-    }
-
     /// Lets the process go on to its end, and returns its checkpoints.
     func runToEnd(_ child: Child) throws -> [String] {
         var names: [String] = []
@@ -69,5 +59,11 @@ final class CheckpointPipes {
             goOn()
         }
         return names
+    }
+
+    /// Lets the process go on from the checkpoint it stands at, and from all others.
+    func goOnToEnd(_ child: Child) throws -> [String] {
+        goOn()
+        return try runToEnd(child)
     }
 }

@@ -92,6 +92,19 @@ final class Child: @unchecked Sendable {
         return poll(&polled, 1, 0) > 0
     }
 
+    /// Waits until it has printed `text`.
+    func waitForOutput(_ text: String) throws {
+        var looks = Self.patience / 5
+        while !output.contains(text) {
+            // The pause is cut short by the process's end.
+            if isOver(within: 5), !output.contains(text) {
+                throw Failure(description: "it ended before it printed '\(text)': \(output)\(errors)")
+            }
+            looks -= 1
+            if looks == 0 { throw Failure(description: "it hung before it printed '\(text)': \(output)\(errors)") }
+        }
+    }
+
     /// Waits until `descriptor` can be read, or the process ends.
     func waitForInput(on descriptor: Int32) throws {
         var polled = [descriptor, life].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

@@ -6,7 +6,8 @@ import Testing
 /// What a payroll comes to when nobody disturbs it.
 struct Undisturbed: Sendable {
     let payroll: Payroll
-    let checkpoints: [String]
+    /// How long it took.
+    let microseconds: Int
     let files: [String: Data]
     let sense: [String]
     let path: [String]
@@ -18,37 +19,34 @@ struct Undisturbed: Sendable {
     /// Runs the payroll, and checks that it came to what it has to.
     init(_ payroll: Payroll) async throws {
         let scene = try Scene()
-        let (end, checkpoints) = try await onThread {
-            let pipes = try scene.pipes()
-            let child = try scene.start(payroll.run(scene), environment: pipes.environment())
-            let checkpoints = try pipes.runToEnd(child)
-            return (try child.wait(), checkpoints)
-        }
-        #expect(end == .exit(payroll.exitCode))
+        let clock = ContinuousClock()
+        let start = clock.now
+        let (end, output, errors) = try await onThread { try scene.run(payroll.run(scene)) }
+        microseconds = Int((clock.now - start) / .microseconds(1))
+        #expect(end == .exit(payroll.exitCode), "\(output)\(errors)")
         let log = try await LogSnapshot.read(scene.store)
         let execution = try #require(log.executions.first)
         let events = try #require(log.streams[execution])
         let state = try log.state(of: execution)
         self.payroll = payroll
-        self.checkpoints = checkpoints
         files = try scene.files()
         let sense = try Sense(of: events, in: scene.root)
         #expect(sense.takeovers == 0)
         self.sense = sense.lines
         path = Undisturbed.describe(state.path)
         caught = state.caught
-        output = Undisturbed.output(state, log)
+        self.output = Undisturbed.output(state, log)
         commitEnds = Undisturbed.commitEnds(events)
-        try await expectSameEnd(of: scene, kills: 0, "undisturbed")
+        try await expectSameEnd(of: scene, takeovers: 0, "undisturbed")
         #expect(caught.isEmpty == (payroll != .failing))
         #expect(path.contains("generateReport succeeded, 2 attempts") == (payroll == .timingOut))
         #expect(files.keys.contains("report.pdf") == (payroll != .failing))
     }
 
-    /// Whether the payroll in `scene` came to the same end, however often it was killed on the way.
+    /// Whether the payroll in `scene` came to the same end, with no more takeovers than there were ends of processes.
     @discardableResult
     func expectSameEnd(
-        of scene: Scene, kills: Int, _ place: String, sourceLocation: SourceLocation = #_sourceLocation
+        of scene: Scene, takeovers limit: Int, _ place: String, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> LogSnapshot {
         let place = Comment(rawValue: "\(payroll.rawValue), \(place)")
         let log = try await LogSnapshot.read(scene.store)
@@ -63,7 +61,7 @@ struct Undisturbed: Sendable {
         let events = log.streams[execution] ?? []
         let sense = try Sense(of: events, in: scene.root)
         #expect(sense.lines == self.sense, place, sourceLocation: sourceLocation)
-        #expect(sense.takeovers <= kills, place, sourceLocation: sourceLocation)
+        #expect(sense.takeovers <= limit, place, sourceLocation: sourceLocation)
         let state = try log.state(of: execution)
         #expect(state.status == .succeeded, place, sourceLocation: sourceLocation)
         #expect(Undisturbed.describe(state.path) == path, place, sourceLocation: sourceLocation)

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+extension RecoveryTests {
+    /// Kills at moments that nobody chose, in a row, the resuming process too.
+    @Suite(.serialized) struct RandomKillTests {
+        static let seeds = 1...UInt64(Program.isSoak ? 400 : 14)
+
+        @Test(arguments: Payroll.allCases)
+        func aPayrollKilledAgainAndAgainEndsAsIfNothingHadHappened(_ payroll: Payroll) async throws {
+            let undisturbed = try await Undisturbed(payroll)
+            let kills = try await inParallel(Self.seeds, width: payroll == .timingOut ? 6 : 3) {
+                try await killAgainAndAgain(undisturbed, seed: $0)
+            }
+            let total = kills.reduce(0, +)
+            #expect(total >= Self.seeds.count)
+            print("\(payroll.rawValue): \(total) kills at random moments, seeds \(Self.seeds)")
+        }
+
+        /// Kills up to four times, finishes, compares, and returns how often it killed.
+        private func killAgainAndAgain(_ undisturbed: Undisturbed, seed: UInt64) async throws -> Int? {
+            let payroll = undisturbed.payroll
+            let scene = try Scene()
+            var random = SeededGenerator(seed: seed)
+            var log = LogSnapshot()
+            var kills = 0
+            for round in 1...4 {
+                let place = "seed \(seed), round \(round)"
+                let arguments = Resumption(payroll).arguments(scene, after: log)
+                let delay = Int.random(in: 0...undisturbed.microseconds, using: &random)
+                let end = try await onThread {
+                    let child = try scene.start(arguments)
+                    return child.ends(withinMicroseconds: delay) ? try child.wait() : child.stop(with: SIGKILL)
+                }
+                let after = try await LogSnapshot.read(scene.store)
+                after.expectIsWhole("\(payroll.rawValue), \(place)")
+                log.expectIsKept(in: after, "\(payroll.rawValue), \(place)")
+                if end == .signal(SIGKILL) { kills += 1 } else { #expect(end == .exit(payroll.exitCode), "\(place)") }
+                log = after
+                if end != .signal(SIGKILL) { break }
+            }
+            try await Resumption(payroll).finish(scene, after: log, "seed \(seed)")
+            try await undisturbed.expectSameEnd(of: scene, takeovers: kills, "seed \(seed), \(kills) kills")
+            return kills
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Engine
+import EventLog
+import Foundation
+import SQLiteBackend
+import Testing
+
+extension RecoveryTests {
+    /// Many executions at one time, in a process that is killed while it commits for all of them.
+    @Suite(.serialized) struct WatchKillTests {
+        static let count = 20
+
+        /// What the inbox comes to when nobody disturbs it.
+        struct Paid {
+            let files: [String: Data]
+            /// The events of each execution, by the execution's name.
+            let senses: [String: [String]]
+        }
+
+        @Test(arguments: 1...UInt64(Program.isSoak ? 40 : 2))
+        func aWatchThatIsKilledAgainAndAgainPaysEachFileOnce(seed: UInt64) async throws {
+            let (paid, scene) = (try await undisturbed(seed: seed), try Scene())
+            try Timesheets.fill(scene, count: Self.count, seed: seed)
+            var random = SeededGenerator(seed: seed)
+            var log = LogSnapshot()
+            var kills = 0
+            for round in 1...6 {
+                // A file is taken when it looks the same for half a second: before that there is nothing to interrupt.
+                let delay = 500_000 + Int.random(in: 0...1_200_000, using: &random)
+                let end = try await onThread {
+                    let child = try scene.start(scene.watch)
+                    #expect(!child.ends(withinMicroseconds: delay), "\(child.output)\(child.errors)")
+                    return child.stop(with: SIGKILL)
+                }
+                #expect(end == .signal(SIGKILL))
+                kills += 1
+                let after = try await LogSnapshot.read(scene.store)
+                after.expectIsWhole("seed \(seed), round \(round)")
+                log.expectIsKept(in: after, "seed \(seed), round \(round)")
+                log = after
+            }
+            try await finish(scene)
+            try await expectPaid(paid, in: scene, "seed \(seed), \(kills) kills")
+            print("watch: \(kills) kills, seed \(seed)")
+        }
+
+        @Test func aWatchThatIsToldToEndLosesNothing() async throws {
+            let seed: UInt64 = 7
+            let (paid, scene) = (try await undisturbed(seed: seed), try Scene())
+            try Timesheets.fill(scene, count: Self.count, seed: seed)
+            try await onThread {
+                let pipes = try scene.pipes()
+                let child = try scene.start(
+                    scene.watch, environment: pipes.environment(only: "after effect generatePaystubs"))
+                _ = try #require(try pipes.next(of: child))
+                child.send(SIGTERM)
+                try child.waitForOutput("Interrupted. Go on with: payroll-demo resume")
+                _ = try pipes.goOnToEnd(child)
+                #expect(try child.wait() == .exit(0), "\(child.output)\(child.errors)")
+                #expect(child.errors.isEmpty)
+            }
+            let log = try await LogSnapshot.read(scene.store)
+            log.expectIsWhole("after SIGTERM")
+            let running = try log.executions.filter { try log.state(of: $0).status == .running }
+            #expect(!running.isEmpty, "it was told to end while it had work")
+            try await finish(scene)
+            let end = try await expectPaid(paid, in: scene, "after SIGTERM")
+            log.expectIsKept(in: end, "after SIGTERM")
+            // Whoever was told to end let its tasks end: nothing had to be done twice.
+            for events in end.executions.compactMap({ end.streams[$0] }) {
+                let story = events.map { "\($0.version) \($0.type)" }.joined(separator: ", ")
+                #expect(try Sense(of: events, in: scene.root).runs == 4, "\(story)")
+            }
+        }
+
+        private func undisturbed(seed: UInt64) async throws -> Paid {
+            let scene = try Scene()
+            try Timesheets.fill(scene, count: Self.count, seed: seed)
+            try await finish(scene)
+            let log = try await LogSnapshot.read(scene.store)
+            let paid = Paid(files: try scene.files(), senses: try senses(log, scene))
+            #expect(paid.files.keys.filter { $0.hasSuffix("report.pdf") }.count == Self.count)
+            #expect(paid.senses.count == Self.count)
+            return paid
+        }
+
+        /// Watches until every file is paid and every mail delivered, and tells it to end then.
+        private func finish(_ scene: Scene) async throws {
+            let child = try await onThread {
+                let child = try scene.start(scene.watch)
+                try child.waitForOutput("Watching")
+                return child
+            }
+            let store = try await SQLiteEventStore.open(path: scene.store, readOnly: true)
+            let changes = store.changes()
+            var isDone = try await self.isDone(store)
+            if !isDone {
+                for await _ in changes {
+                    isDone = try await self.isDone(store)
+                    if isDone { break }
+                }
+            }
+            await store.close()
+            #expect(isDone)
+            let end = try await onThread {
+                child.send(SIGTERM)
+                return try child.wait()
+            }
+            #expect(end == .exit(0), "\(child.output)\(child.errors)")
+        }
+
+        private func isDone(_ store: SQLiteEventStore) async throws -> Bool {
+            func count(_ category: StreamCategory, _ status: String) async throws -> Int {
+                try await store.streams(
+                    StreamQuery(category: category, status: StreamStatus(status), limit: 1000)
+                ).streams.count
+            }
+            let paid = try await count(.execution, "SUCCEEDED")
+            let told = try await count(StreamCategory("notification"), "DELIVERED")
+            return paid >= Self.count && told >= Self.count
+        }
+
+        private func senses(_ log: LogSnapshot, _ scene: Scene) throws -> [String: [String]] {
+            var senses: [String: [String]] = [:]
+            for execution in log.executions {
+                let name = try #require(try log.state(of: execution).start?.name)
+                #expect(senses[name] == nil, "\(name) was paid twice")
+                senses[name] = try Sense(of: log.streams[execution] ?? [], in: scene.root).lines
+            }
+            return senses
+        }
+
+        @discardableResult
+        private func expectPaid(_ paid: Paid, in scene: Scene, _ place: Comment) async throws -> LogSnapshot {
+            let log = try await LogSnapshot.read(scene.store)
+            log.expectIsWhole(place)
+            #expect(try senses(log, scene) == paid.senses, place)
+            #expect(log.executions.count == Self.count, place)
+            let files = try scene.files()
+            #expect(files.keys.sorted() == paid.files.keys.sorted(), place)
+            for (name, content) in paid.files { #expect(files[name] == content, "\(place): \(name)") }
+            #expect(scene.mails("success/new").count == Self.count, place)
+            #expect(scene.mails("success/tmp").isEmpty && scene.mails("error/new").isEmpty, place)
+            #expect(log.notifications.count == Self.count, place)
+            for notification in log.notifications {
+                let types = log.streams[notification]?.map(\.type.rawValue).filter { $0 != "NotificationTakenOver" }
+                #expect(types == ["NotificationPublished", "Delivered"], place)
+            }
+            return log
+        }
+    }
+}

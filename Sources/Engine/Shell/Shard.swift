@@ -48,12 +48,21 @@ struct Shard {
         case .moved(let stream): reload(stream)
         case .command(let stream, let input, let reply): command(stream, input, reply, at: now)
         case .leaseLost: dropAll()
-        case .drain:
-            isDraining = true
-            for stream in Array(runners.keys) { perform(stream) }
+        case .drain: drain(at: now)
         case .cancelRuns:
             for runner in runners.values { runner.runs.values.forEach { $0.task.cancel() } }
         }
+    }
+
+    /// Begins no runs from here on: what is decided and not committed yet is decided again, or it would say of runs that
+    /// they began when nobody is there to make them.
+    private mutating func drain(at now: Timestamp) {
+        isDraining = true
+        for stream in dirty {
+            guard let inputs = runners[stream]?.withdraw() else { continue }
+            for input in inputs { consider(input, on: stream, at: now) }
+        }
+        for stream in Array(runners.keys) { perform(stream) }
     }
 
     private mutating func start(_ plan: StartPlan, _ reply: Reply<StartResult>, at now: Timestamp) {

@@ -13,6 +13,9 @@ extension ExecutionEngine {
         do {
             try await store.keepAlive(worker, for: configuration.lease)
         } catch {
+            // Whoever has asked for something already is told, and so is everybody after.
+            shutDown()
+            await runLoops()
             throw EngineError.store(error)
         }
         await withTaskCancellationHandler {

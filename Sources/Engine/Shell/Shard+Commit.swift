@@ -21,7 +21,7 @@ extension Shard {
         for (proposal, outcome) in zip(proposals, outcomes) {
             switch outcome {
             case .success(.committed): accepted(proposal)
-            case .success(.conflict(let conflicting, _)): conflicted(proposal, with: conflicting)
+            case .success(.conflict(let conflicting, let head)): conflicted(proposal, with: conflicting, head)
             case .failure(let error): failed(proposal, error)
             }
         }
@@ -97,10 +97,21 @@ extension Shard {
         perform(proposal.stream)
     }
 
-    private mutating func conflicted(_ proposal: Proposal, with conflicting: StreamID) {
+    private mutating func conflicted(_ proposal: Proposal, with conflicting: StreamID, _ head: StreamHead) {
         guard let runner = runners[proposal.stream] else { return }
         context.metrics.conflicted()
-        guard let start = runner.start else { return reload(proposal.stream) }
+        guard let start = runner.start else {
+            let known = runner.head
+            guard conflicting != proposal.stream || head.version > known.version || head == known else {
+                // Reading on from a head that the log does not have any more would never come to an end.
+                context.logger.critical(
+                    "the log lost events that it had confirmed",
+                    metadata: ["execution": "\(proposal.stream)", "known": "\(known)", "found": "\(head)"])
+                runner.commands.forEach { $0(.success(false)) }
+                return drop(proposal.stream)
+            }
+            return reload(proposal.stream)
+        }
         switch conflicting.category {
         case .definition, .role:
             context.catalog.markStored(conflicting)

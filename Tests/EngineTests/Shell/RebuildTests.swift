@@ -33,6 +33,8 @@ import Testing
             _ = try await engine.result(of: failed.execution)
             try await engine.stop(stopped.execution)
             _ = try await engine.result(of: stopped.execution)
+            // Whoever stopped it left its wake-up to a worker, as the sign that it has to look.
+            while try await bench.store.claims(without: engine.worker)[stopped.execution] != nil { await Task.yield() }
             try await bench.waitForEvent("RetryScheduled", in: retried.execution)
             try await bench.waitForEvent("ExecutionParked", in: parked.execution)
         }

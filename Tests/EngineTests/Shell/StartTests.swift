@@ -111,6 +111,17 @@ import Testing
         #expect(try await engine.result(of: orphan.execution).status == .aborted)
     }
 
+    @Test func `is refused where the engine could not begin to run`() async throws {
+        var faults = StoreFaults()
+        faults.failedKeepAlives = 1
+        let engine = bench.engine(on: FaultyEventStore(bench.store, faults: faults, seed: 1))
+        try engine.add(Bench.machine(States.pass("a")))
+        let early = Task { try await engine.start("m", input: "1") }
+        await #expect(throws: EngineError.self) { try await engine.run() }
+        await #expect(throws: EngineError.self) { try await early.value }
+        await #expect(throws: EngineError.self) { try await engine.start("m", input: "1") }
+    }
+
     @Test func `by a client alone is picked up by the next engine on the queue`() async throws {
         let client = ExecutionClient(store: bench.store)
         let start = try await client.start(

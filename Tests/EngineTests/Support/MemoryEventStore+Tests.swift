@@ -8,10 +8,12 @@ import Testing
 extension MemoryEventStore {
     /// Every stream that has a wake-up, with the moment it is due, where nobody who holds one is alive.
     ///
-    /// A clock that is given is moved past all of them first.
-    func claims(moving clock: ManualClock? = nil) async throws -> [StreamID: Timestamp] {
+    /// A clock that is given is moved past all of them first; a worker that is given is dead in the copy that is asked.
+    func claims(moving clock: ManualClock? = nil, without worker: WorkerID? = nil) async throws -> [StreamID: Timestamp]
+    {
         clock?.advance(by: .seconds(1_000_000_000))
         let copy = copy()
+        if let worker { copy.declareDead(worker) }
         let worker = WorkerID(UUID(high: 7, low: 7))
         try await copy.keepAlive(worker, for: .seconds(1))
         let claim = Claim(

@@ -121,8 +121,12 @@ public struct ExecutionClient: Sendable {
     ///
     /// - Throws: `EngineError.refused` where it is not stuck.
     public func unpark(_ execution: StreamID, requestedBy: String? = nil) async throws(EngineError) {
-        try await command(.unpark(requestedBy: requestedBy), on: execution) { decision in
-            decision.state.wakeUpChange(holder: nil, orDueAt: decision.recordedAt)
+        do {
+            try await command(.unpark(requestedBy: requestedBy), on: execution) { decision in
+                decision.state.wakeUpChange(holder: nil, orDueAt: decision.recordedAt)
+            }
+        } catch .refused(.notParked) {
+            try await releaseUnreadable(execution)
         }
     }
 }
@@ -147,6 +151,21 @@ extension ExecutionClient {
                 status: status == state.streamStatus ? nil : status)
             if case .committed = try await commit(Commit(id: commitID(), append)) { return }
         }
+    }
+
+    /// Frees an execution that a worker could not read and so parked without an event: by now it can be read.
+    private func releaseUnreadable(_ execution: StreamID) async throws(EngineError) {
+        let (state, head) = try await load(execution)
+        let summary: StreamSummary
+        do {
+            summary = try await store.head(of: execution)
+        } catch {
+            throw .store(error)
+        }
+        guard summary.parked != nil else { throw .refused(.notParked) }
+        let wakeUp = state.wakeUpChange(holder: nil, orDueAt: configuration.clock.now())
+        let append = Append(to: execution, expected: head, events: [], wakeUp: wakeUp, status: state.streamStatus)
+        _ = try await commit(Commit(id: commitID(), append))
     }
 
     /// Who has the name that a start found taken, and whether it is the same start.

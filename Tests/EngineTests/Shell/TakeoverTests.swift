@@ -92,6 +92,28 @@ import Testing
         }
     }
 
+    @Test func `that were parked because they could not be read go on when a person says so`() async throws {
+        let bench = Bench()
+        let gate = Gate(isOpen: true)
+        let engine = bench.engine()
+        try Self.handle(engine, gate)
+        let client = ExecutionClient(store: bench.store)
+        let start = try await client.start(try Bench.machine(States.task("t")), input: "{}")
+        // As a worker of an older version does: it has no event to say so, because it cannot decide.
+        let head = try await bench.store.head(of: start.execution).head
+        let parked = WakeUp(
+            due: Timestamp(microseconds: 1), queue: Queue("default"), semantics: 1, parked: "not understood")
+        let append = Append(
+            to: start.execution, expected: head, events: [], wakeUp: .set(parked), status: StreamStatus("STUCK"))
+        _ = try await bench.store.commit(Commit(id: CommitID(start.execution.uuid), append))
+        try await Bench.running(engine) {
+            #expect(try await bench.store.head(of: start.execution).parked == "not understood")
+            try await client.unpark(start.execution)
+            #expect(try await engine.result(of: start.execution).status == .succeeded)
+            await #expect(throws: EngineError.self) { try await client.unpark(start.execution) }
+        }
+    }
+
     @Test func `whose resource nobody handles are parked`() async throws {
         let bench = Bench()
         let start = try await ExecutionClient(store: bench.store).start(

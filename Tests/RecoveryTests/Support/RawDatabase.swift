@@ -8,9 +8,10 @@ final class RawDatabase {
 
     private let handle: OpaquePointer
 
-    init(_ path: String) throws {
+    init(_ path: String, creating: Bool = false) throws {
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (creating ? SQLITE_OPEN_CREATE : 0)
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             sqlite3_close_v2(opened)
             throw Failure(description: "cannot open \(path)")

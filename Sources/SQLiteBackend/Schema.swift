@@ -31,7 +31,10 @@ enum Schema {
         throw .readOnly(reason: "migration \(next.number) (\(next.name)) is missing: open the store for writing once")
     }
 
-    private static func checkOwner(_ connection: Connection, supported: Int) throws(EventStoreError) {
+    /// Refuses a file that another program or a newer one wrote; it changes nothing.
+    static func checkOwner(
+        _ connection: Connection, supported: Int = Migration.all.count
+    ) throws(EventStoreError) {
         let owner = try connection.number("PRAGMA application_id") ?? 0
         let tables = try connection.number("SELECT count(*) FROM sqlite_schema") ?? 0
         guard owner == applicationID || (owner == 0 && tables == 0) else {

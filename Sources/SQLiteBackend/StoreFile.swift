@@ -42,6 +42,8 @@ struct StoreFile: Sendable {
         try prepare(isReadOnly: false)
         let connection = try Connection(
             path: path, flags: SQLITE_OPEN_READWRITE, patience: configuration.busyTimeout)
+        // First of all, because the next line would already change a database that is not ours.
+        try Schema.checkOwner(connection)
         try connection.execute("PRAGMA journal_mode = WAL")
         try connection.execute(
             """

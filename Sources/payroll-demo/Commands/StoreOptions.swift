@@ -33,7 +33,7 @@ struct StoreOptions: ParsableArguments {
                 let store = try await SQLiteEventStore.open(path: path, configuration: configuration)
                 return OpenStore(store: store, sqlite: store, path: path)
             } catch {
-                throw CommandFailure("\(error)")
+                throw CommandFailure("\(path) cannot be opened: \(error)")
             }
         }
     }

@@ -57,7 +57,10 @@ let package = Package(
         .target(name: "MemoryBackend", dependencies: ["EventLog"], swiftSettings: settings),
         .target(name: "SQLiteBackend", dependencies: ["EventLog", "CSQLite"], swiftSettings: settings),
         .target(name: "EventLogConformance", dependencies: ["EventLog"], swiftSettings: settings),
-        .target(name: "Notifications", dependencies: ["Engine", "EventLog", "JSON"], swiftSettings: settings),
+        .target(
+            name: "Notifications",
+            dependencies: ["Engine", "EventLog", "JSON", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings),
         .target(name: "Payroll", dependencies: ["JSON", "CPangoCairo"], swiftSettings: settings),
         .executableTarget(
             name: "payroll-demo",
@@ -98,12 +101,20 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: ["Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON", "StatesLanguage"],
-            swiftSettings: settings),
+            exclude: ["Histories"], swiftSettings: settings),
         .testTarget(
             name: "NotificationsTests",
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
             swiftSettings: settings),
         .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
+        .testTarget(name: "SourceLayoutTests", swiftSettings: settings),
+        .testTarget(
+            name: "RecoveryTests",
+            dependencies: [
+                "payroll-demo", "SQLiteBackend", "CSQLite", "Engine", "EventLog", "Notifications", "JSON",
+                "MemoryBackend",
+            ],
+            swiftSettings: settings),
         .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),
     ]
 )

@@ -1,17 +1,21 @@
 import Engine
+import Foundation
 import MemoryBackend
 
 /// What an execution costs where the store costs next to nothing.
 enum MemoryBenchmark {
+    /// `CONCURRENCY` and `COUNT` in the environment narrow it down for a profiler.
     static func run() async throws {
-        for concurrency in [1, 256] {
+        let environment = ProcessInfo.processInfo.environment
+        let count = environment["COUNT"].flatMap { Int($0) } ?? 20_000
+        let concurrencies = environment["CONCURRENCY"].flatMap { Int($0) }.map { [$0] } ?? [1, 256]
+        for concurrency in concurrencies {
             var cpu: [Double] = []
             var rates: [Double] = []
             for _ in 0..<EngineBenchmark.runs {
-                let count = 20_000
                 let engine = try TrivialPayroll.engine(MemoryEventStore())
                 try await TrivialPayroll.whileRunning(engine) {
-                    try await TrivialPayroll.pay(engine, count: 2000, concurrency: concurrency)
+                    try await TrivialPayroll.pay(engine, count: count / 10, concurrency: concurrency)
                     let time = try await Measurement.of {
                         try await TrivialPayroll.pay(engine, count: count, concurrency: concurrency)
                     }

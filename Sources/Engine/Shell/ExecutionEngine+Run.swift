@@ -121,13 +121,17 @@ extension ExecutionEngine {
         }
     }
 
+    private static let hintInterval = Duration.milliseconds(5)
+
     /// Passes hints on, and looks for executions that ended elsewhere and that somebody here waits for.
     private func listen() async {
         await withDiscardingTaskGroup { group in
             group.addTask {
-                let queues = Set(self.queuesAndProcessors.0)
-                for await hint in self.store.changes() where !hint.queues.isDisjoint(with: queues) {
-                    self.claims.ring()
+                for await hint in self.store.changes() {
+                    let (queues, _) = self.queuesAndProcessors
+                    if !hint.queues.isDisjoint(with: queues) { self.claims.ring() }
+                    // Hints that come meanwhile become one: being woken by every commit would cost more than it tells.
+                    try? await Task.sleep(for: ExecutionEngine.hintInterval)
                 }
             }
             group.addTask { await self.watchWaiters() }

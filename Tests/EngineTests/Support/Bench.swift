@@ -48,6 +48,7 @@ struct Bench: Sendable {
     }
 
     /// Runs the engine beside `body` and shuts it down after it.
+    @discardableResult
     static func running<Value: Sendable>(
         _ engines: ExecutionEngine..., body: @Sendable () async throws -> Value
     ) async throws -> Value {

@@ -35,9 +35,13 @@ extension RecoveryTests {
                 let after = try await LogSnapshot.read(scene.store)
                 after.expectIsWhole("\(payroll.rawValue), \(place)")
                 log.expectIsKept(in: after, "\(payroll.rawValue), \(place)")
-                if end == .signal(SIGKILL) { kills += 1 } else { #expect(end == .exit(payroll.exitCode), "\(place)") }
+                guard end == .signal(SIGKILL) else {
+                    #expect(end == .exit(try Resumption(payroll).exitCode(after: log)), "\(place)")
+                    log = after
+                    break
+                }
+                kills += 1
                 log = after
-                if end != .signal(SIGKILL) { break }
             }
             try await Resumption(payroll).finish(scene, after: log, "seed \(seed)")
             try await undisturbed.expectSameEnd(of: scene, takeovers: kills, "seed \(seed), \(kills) kills")

@@ -9,7 +9,8 @@ struct PayrollHandlers {
 
     /// A function's own limit, as the service has one: a quarter of an hour, unless the first attempt shall run into it.
     private static let limit = Duration.seconds(900)
-    private static let shortLimit = Duration.seconds(1)
+    /// Its retries have the same limit, so it must be long enough for the work on a machine that is busy.
+    private static let shortLimit = Duration.seconds(2)
 
     func register(with engine: ExecutionEngine) {
         register(.processData, with: engine) { (input: ProcessDataInput, control) in

@@ -40,30 +40,5 @@ extension RecoveryTests {
             // The lease of 30 s was renewed less than 10 s before the kill: who waits for it waits 20 s at least.
             #expect(seconds < 10)
         }
-
-        @Test(arguments: [SIGTERM, SIGINT])
-        func aSignalInterruptsARunThatCanBeResumed(signal: Int32) async throws {
-            let undisturbed = try await Undisturbed(.succeeding)
-            let scene = try Scene()
-            try await onThread {
-                let pipes = try scene.pipes()
-                let child = try scene.start(
-                    Payroll.succeeding.run(scene), environment: pipes.environment(only: "after effect"))
-                _ = try #require(try pipes.next(of: child))
-                child.send(signal)
-                try child.waitForOutput("Interrupted. Go on with: payroll-demo resume")
-                pipes.goOn()
-                #expect(try pipes.runToEnd(child) == [], "a task began after the signal")
-                #expect(try child.wait() == .exit(3), "\(child.output)\(child.errors)")
-            }
-            let log = try await LogSnapshot.read(scene.store)
-            #expect(try log.state(of: log.executions[0]).status == .running)
-            try await Resumption(.succeeding).finish(scene, after: log, "after signal \(signal)")
-            let end = try await undisturbed.expectSameEnd(of: scene, takeovers: 1, "after signal \(signal)")
-            log.expectIsKept(in: end, "after signal \(signal)")
-            // The task that was running when the signal came had half a minute to end, and did.
-            let starts = end.streams[end.executions[0]]?.filter { $0.type.rawValue == "TaskStarted" }
-            #expect(starts?.count == 4)
-        }
     }
 }

@@ -1,0 +1,61 @@
+import Engine
+import EventLog
+import Foundation
+import Testing
+
+extension RecoveryTests {
+    /// Processes that are asked to end.
+    @Suite(.serialized) struct SignalTests {
+        @Test(arguments: [SIGTERM, SIGINT])
+        func aSignalInterruptsARunThatCanBeResumed(signal: Int32) async throws {
+            let undisturbed = try await Undisturbed(.succeeding)
+            let scene = try Scene()
+            try await onThread {
+                let pipes = try scene.pipes()
+                let child = try scene.start(
+                    Payroll.succeeding.run(scene), environment: pipes.environment(only: "after effect"))
+                _ = try #require(try pipes.next(of: child))
+                child.send(signal)
+                try child.waitForOutput("Interrupted. Go on with: payroll-demo resume")
+                pipes.goOn()
+                #expect(try pipes.runToEnd(child) == [], "a task began after the signal")
+                #expect(try child.wait() == .exit(3), "\(child.output)\(child.errors)")
+            }
+            let log = try await LogSnapshot.read(scene.store)
+            #expect(try log.state(of: log.executions[0]).status == .running)
+            try await Resumption(.succeeding).finish(scene, after: log, "after signal \(signal)")
+            let end = try await undisturbed.expectSameEnd(of: scene, takeovers: 1, "after signal \(signal)")
+            log.expectIsKept(in: end, "after signal \(signal)")
+            // The task that was running when the signal came had half a minute to end, and did.
+            let starts = end.streams[end.executions[0]]?.filter { $0.type.rawValue == "TaskStarted" }
+            #expect(starts?.count == 4)
+        }
+
+        @Test(arguments: 1...UInt64(Program.isSoak ? 300 : 12))
+        func aSignalAtAnyMomentEndsTheRunInOrder(seed: UInt64) async throws {
+            let payroll = Payroll.succeeding
+            let undisturbed = try await Self.undisturbed.value
+            let scene = try Scene()
+            var random = SeededGenerator(seed: seed)
+            var log = LogSnapshot()
+            for round in 1...3 {
+                let arguments = Resumption(payroll).arguments(scene, after: log)
+                let delay = Int.random(in: 0...undisturbed.microseconds, using: &random)
+                let end = try await onThread {
+                    let child = try scene.start(arguments)
+                    if !child.ends(withinMicroseconds: delay) { child.send(seed % 2 == 0 ? SIGTERM : SIGINT) }
+                    return try child.wait()
+                }
+                // A process that is just being loaded knows nothing of signals yet.
+                let signal: Child.End = .signal(seed % 2 == 0 ? SIGTERM : SIGINT)
+                #expect([.exit(0), .exit(3), signal].contains(end), "seed \(seed), round \(round)")
+                log = try await LogSnapshot.read(scene.store)
+                log.expectIsWhole("seed \(seed), round \(round)")
+            }
+            try await Resumption(payroll).finish(scene, after: log, "seed \(seed)")
+            try await undisturbed.expectSameEnd(of: scene, takeovers: 3, "seed \(seed)")
+        }
+
+        private static let undisturbed = Task { try await Undisturbed(.succeeding) }
+    }
+}

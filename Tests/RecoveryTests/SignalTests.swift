@@ -31,6 +31,34 @@ extension RecoveryTests {
             #expect(starts?.count == 4)
         }
 
+        @Test func aResumeThatIsToldToEndWhileMailIsLeftSaysSo() async throws {
+            let undisturbed = try await Self.undisturbed.value
+            let scene = try Scene()
+            try await onThread {
+                let pipes = try scene.pipes()
+                let child = try scene.start(Payroll.succeeding.run(scene), environment: pipes.environment())
+                while let checkpoint = try pipes.next(of: child) {
+                    let name = String(checkpoint.drop { $0 != " " }.dropFirst())
+                    if try KillPlace.places(at: name, in: scene, .succeeding).contains(.afterMail) { break }
+                    pipes.goOn()
+                }
+                #expect(child.stop(with: SIGKILL) == .signal(SIGKILL))
+                // The log stands still, so the mail cannot be recorded before the signal comes.
+                let otherPipes = try scene.pipes()
+                let second = try scene.start(
+                    Payroll.succeeding.resume(scene), environment: otherPipes.environment())
+                _ = try #require(try otherPipes.next(of: second))
+                try second.waitForOutput("Nothing was interrupted.")
+                second.send(SIGTERM)
+                try second.waitForOutput("Interrupted. Go on with: payroll-demo resume")
+                _ = try otherPipes.goOnToEnd(second)
+                #expect(try second.wait() == .exit(3), "\(second.output)\(second.errors)")
+            }
+            let log = try await LogSnapshot.read(scene.store)
+            try await Resumption(.succeeding).finish(scene, after: log, "mail was left")
+            try await undisturbed.expectSameEnd(of: scene, takeovers: 1, "mail was left")
+        }
+
         @Test(arguments: 1...UInt64(Program.isSoak ? 300 : 12))
         func aSignalAtAnyMomentEndsTheRunInOrder(seed: UInt64) async throws {
             let payroll = Payroll.succeeding
@@ -44,11 +72,11 @@ extension RecoveryTests {
                 let end = try await onThread {
                     let child = try scene.start(arguments)
                     if !child.ends(withinMicroseconds: delay) { child.send(seed % 2 == 0 ? SIGTERM : SIGINT) }
-                    return try child.wait()
+                    return (end: try child.wait(), errors: child.errors)
                 }
                 // A process that is just being loaded knows nothing of signals yet.
                 let signal: Child.End = .signal(seed % 2 == 0 ? SIGTERM : SIGINT)
-                #expect([.exit(0), .exit(3), signal].contains(end), "seed \(seed), round \(round)")
+                #expect([.exit(0), .exit(3), signal].contains(end.end), "seed \(seed), round \(round): \(end.errors)")
                 log = try await LogSnapshot.read(scene.store)
                 log.expectIsWhole("seed \(seed), round \(round)")
             }

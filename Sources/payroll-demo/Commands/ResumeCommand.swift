@@ -43,7 +43,10 @@ struct ResumeCommand: AsyncParsableCommand {
                 terminal.line("Going on with \(execution.uuid.text)")
                 result.set(try await RunFollower(service: service).follow(execution))
             }
-            try await service.settleMail()
+            guard try await service.settleMail() else {
+                terminal.line("Interrupted. Go on with: payroll-demo resume")
+                return result.set(RunExit.interrupted)
+            }
             result.set(RunExit.paid)
         }
         return result.value

@@ -34,11 +34,9 @@ extension AsyncParsableCommand {
     func reportingFailures(_ body: () async throws -> Int32) async throws -> Int32 {
         do {
             return try await body()
-        } catch let failure as CommandFailure {
-            FileHandle.standardError.write(Data("payroll-demo: \(failure)\n".utf8))
-        } catch let error as EngineError {
-            FileHandle.standardError.write(Data("payroll-demo: \(error)\n".utf8))
-        } catch let error as EventStoreError {
+        } catch is CancellationError {
+            return RunExit.interrupted
+        } catch {
             FileHandle.standardError.write(Data("payroll-demo: \(error)\n".utf8))
         }
         return RunExit.impossible

@@ -73,14 +73,19 @@ struct PayrollService: Sendable {
         return RunOutcome(description, events: events, notifications: mail)
     }
 
-    /// Waits until no mail is left to deliver, for as long as a command waits for mail.
-    func settleMail() async throws {
+    /// Waits until no mail is left to deliver, for as long as a command waits for mail; false where it was told to end.
+    func settleMail() async throws -> Bool {
         let clock = SystemEngineClock()
         let deadline = clock.now().adding(PayrollService.mailPatience)
         let query = StreamQuery(category: .notification, status: .pending, limit: 1)
         while clock.now() < deadline, try await !notifications.list(query).notifications.isEmpty {
-            try await clock.sleep(until: clock.now().adding(.milliseconds(20)))
+            do {
+                try await clock.sleep(until: clock.now().adding(.milliseconds(20)))
+            } catch {
+                return false
+            }
         }
+        return true
     }
 
     /// Mail that cannot be delivered in this time stays in the log and is tried again by the next command.

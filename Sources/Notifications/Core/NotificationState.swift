@@ -53,7 +53,12 @@ struct NotificationState: Hashable {
 
     /// The deliveries whose next attempt is due.
     func due(at now: Timestamp) -> [DeliveryState] {
-        deliveries.filter { $0.due.map { $0 <= now } ?? false }
+        // A loop, because the optimiser of Swift 6.3.1 crashes on `filter` with a nested closure here.
+        var due: [DeliveryState] = []
+        for delivery in deliveries {
+            if let moment = delivery.due, moment <= now { due.append(delivery) }
+        }
+        return due
     }
 
     /// When the next attempt is due; `nil` where there will be none.

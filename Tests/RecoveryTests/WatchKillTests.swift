@@ -26,10 +26,11 @@ extension RecoveryTests {
             var interrupted = 0
             // One more takeover without progress, and the engine would leave an execution to a person.
             for round in 1...5 {
-                // A file is taken when it looks the same for half a second: before that there is nothing to interrupt.
-                let delay = 500_000 + Int.random(in: 0...1_200_000, using: &random)
+                let delay = Int.random(in: 0...800_000, using: &random)
                 let end = try await onThread {
                     let child = try scene.start(scene.watch)
+                    // Now among the starts of many, now among the takeovers that come before any start.
+                    try child.waitForOutput(anyOf: round % 2 == 1 ? [": started", ": paid before"] : ["Watching"])
                     #expect(!child.ends(withinMicroseconds: delay), "\(child.output)\(child.errors)")
                     return child.stop(with: SIGKILL)
                 }

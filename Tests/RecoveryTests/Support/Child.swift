@@ -94,14 +94,20 @@ final class Child: @unchecked Sendable {
 
     /// Waits until it has printed `text`.
     func waitForOutput(_ text: String) throws {
+        try waitForOutput(anyOf: [text])
+    }
+
+    /// Waits until it has printed one of `texts`.
+    func waitForOutput(anyOf texts: [String]) throws {
+        func isThere() -> Bool { texts.contains { output.contains($0) } }
         var looks = Self.patience / 5
-        while !output.contains(text) {
+        while !isThere() {
             // The pause is cut short by the process's end.
-            if isOver(within: 5), !output.contains(text) {
-                throw Failure(description: "it ended before it printed '\(text)': \(output)\(errors)")
+            if isOver(within: 5), !isThere() {
+                throw Failure(description: "it ended before it printed \(texts): \(output)\(errors)")
             }
             looks -= 1
-            if looks == 0 { throw Failure(description: "it hung before it printed '\(text)': \(output)\(errors)") }
+            if looks == 0 { throw Failure(description: "it hung before it printed \(texts): \(output)\(errors)") }
         }
     }
 

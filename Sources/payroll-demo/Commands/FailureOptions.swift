@@ -1,5 +1,4 @@
 import ArgumentParser
-import Payroll
 
 /// Failures on purpose, to see what the machine makes of them.
 struct FailureOptions: ParsableArguments {
@@ -10,24 +9,12 @@ struct FailureOptions: ParsableArguments {
             valueName: "TASK[=ERROR]"))
     var fail: FailingTask?
 
-    @Option(name: .long, help: ArgumentHelp("Let the first attempt of this task time out.", valueName: "TASK"))
-    var timeoutOnce: PayrollTask?
-}
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Let the first attempt of this task time out. With SECONDS that is the limit of all its attempts, and the engine ends the first one.",
+            valueName: "TASK[=SECONDS]"))
+    var timeoutOnce: TimingOutTask?
 
-/// A task of the machine, by the name of its function.
-enum PayrollTask: String, ExpressibleByArgument, CaseIterable {
-    case processData, generatePaystubs, generateReport
-}
-
-/// A task that is to fail.
-struct FailingTask: ExpressibleByArgument {
-    let task: PayrollTask
-    let error: String
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1)
-        guard let name = parts.first, let task = PayrollTask(rawValue: String(name)) else { return nil }
-        self.task = task
-        self.error = parts.count == 2 ? String(parts[1]) : "PayrollDemo.OnPurpose"
-    }
+    var onPurpose: OnPurpose { OnPurpose(failing: fail, timingOut: timeoutOnce) }
 }

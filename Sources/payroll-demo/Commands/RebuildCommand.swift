@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import EventLog
 import Notifications
 import SQLiteBackend
 
@@ -10,8 +9,7 @@ struct RebuildCommand: AsyncParsableCommand {
         commandName: "rebuild",
         abstract: "Make the log's indexes again from its events.",
         discussion: """
-            Status, labels and wake-ups are indexes: they say nothing that the events do not. This drops them and makes them
-            again, all or nothing. No engine may run meanwhile.
+            Status, labels and wake-ups are indexes: they say nothing that the events do not. This drops them and makes them again, all or nothing. No engine may run meanwhile.
 
             EXAMPLES
               payroll-demo rebuild --store sqlite:payroll.sqlite
@@ -20,14 +18,13 @@ struct RebuildCommand: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func run() async throws {
-        let code = try await reportingFailures {
-            try await log.reading { open, _ in
+        try await exiting {
+            try await log.writing { open, _ in
                 guard let sqlite = open.sqlite else { throw CommandFailure("a log in memory has nothing to rebuild") }
                 let count = try await sqlite.rebuildIndexes(with: DaybookIndexer())
-                print("The indexes of \(count.grouped) streams were made again.")
+                Terminal().line("The indexes of \(count.grouped) streams were made again.")
                 return RunExit.paid
             }
         }
-        if code != 0 { throw ExitCode(code) }
     }
 }

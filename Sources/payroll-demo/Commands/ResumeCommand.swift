@@ -1,16 +1,16 @@
 import ArgumentParser
 import Engine
 import EventLog
-import FoundationEssentials
 
 /// `payroll-demo resume`.
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Go on with every run that was interrupted.",
+        abstract: "Go on with every run that was interrupted or is stuck.",
         discussion: """
-            Finds the executions in the log that have not ended, takes them over, and runs them to their ends. Mail that was
-            not delivered is delivered. Ends with 0 when all were paid, 1 when one failed.
+            Finds the executions in the log that have not ended, takes them over, and runs them to their ends. Those that are stuck, because workers died on them again and again or nobody could do their work, are tried again. Mail that was not delivered is delivered.
+
+            \(RunExit.table)
 
             EXAMPLES
               payroll-demo resume
@@ -21,34 +21,64 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var failures: FailureOptions
 
     func run() async throws {
-        let code = try await reportingFailures {
-            try await log.reading { open, _ in try await resume(open) }
+        try await exiting {
+            try await log.writing { open, _ in try await resume(open) }
         }
-        if code != 0 { throw ExitCode(code) }
     }
 
     private func resume(_ open: OpenStore) async throws -> Int32 {
         let service = try await PayrollService(
             open, configuration: log.storeOptions.engineConfiguration, failures: failures, out: log.out)
+        let follower = RunFollower(service: service, resumption: log.storeOptions.resumption(out: log.out))
         let result = ExitCodeBox()
         try await service.run {
-            var interrupted: [StreamID] = []
-            try await service.engine.client.forEachExecution(status: .running, newestFirst: false) { summary in
-                interrupted.append(summary.stream)
-                return true
-            }
-            let terminal = Terminal()
-            if interrupted.isEmpty { terminal.line("Nothing was interrupted.") }
-            for execution in interrupted {
-                terminal.line("Going on with \(execution.uuid.text)")
-                result.set(try await RunFollower(service: service).follow(execution))
-            }
-            guard try await service.settleMail() else {
-                terminal.line("Interrupted. Go on with: payroll-demo resume")
-                return result.set(RunExit.interrupted)
-            }
-            result.set(RunExit.paid)
+            try await follower.live.showing { try await resume(service, follower, result) }
         }
         return result.value
+    }
+
+    private func resume(_ service: PayrollService, _ follower: RunFollower, _ result: ExitCodeBox) async throws {
+        let terminal = follower.terminal
+        let client = service.engine.client
+        let interrupted = try await executions(client, .running)
+        let stuck = try await executions(client, .stuck)
+        if interrupted.isEmpty, stuck.isEmpty { terminal.line("Nothing was interrupted.") }
+        for summary in stuck {
+            let execution = summary.stream
+            await reporting(execution, terminal, result) {
+                try await client.unpark(execution, requestedBy: "payroll-demo resume")
+                terminal.line("Trying again \(execution.uuid.text), which was stuck: \(summary.parked ?? "no reason")")
+            }
+        }
+        for summary in interrupted + stuck {
+            let execution = summary.stream
+            await reporting(execution, terminal, result) {
+                terminal.line("Going on with \(execution.uuid.text)")
+                result.set(try await follower.follow(execution))
+            }
+        }
+        guard try await service.settleMail() else { return result.set(follower.interrupted()) }
+        result.set(RunExit.paid)
+    }
+
+    /// What cannot be read of one run must not keep the others from going on.
+    private func reporting(
+        _ execution: StreamID, _ terminal: Terminal, _ result: ExitCodeBox, _ body: () async throws -> Void
+    ) async {
+        do {
+            try await body()
+        } catch {
+            terminal.line("\(execution.uuid.text): \(ErrorLine(error))")
+            result.set(RunExit.impossible)
+        }
+    }
+
+    private func executions(_ client: ExecutionClient, _ status: RunStatus) async throws -> [StreamSummary] {
+        var found: [StreamSummary] = []
+        try await client.forEachExecution(status: status.streamStatus, newestFirst: false) { summary in
+            found.append(summary)
+            return true
+        }
+        return found
     }
 }

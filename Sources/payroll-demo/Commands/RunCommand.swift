@@ -1,7 +1,5 @@
 import ArgumentParser
 import Engine
-import EventLog
-import FoundationEssentials
 import JSON
 import Payroll
 
@@ -12,8 +10,8 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Pay a timesheet: paystubs, roll-up, report, mail.",
         discussion: """
             The timesheet is a CSV file with the columns employee_id, name, email, job, work_date, hours and hourly_rate.
-            Ends with 0 when the payroll is done, 1 when it failed (the error topic has the cause then), 2 when the
-            program could not run it, 3 when it was interrupted: `payroll-demo resume` goes on with it.
+
+            \(RunExit.table)
 
             EXAMPLES
               payroll-demo run timesheet.csv
@@ -26,31 +24,40 @@ struct RunCommand: AsyncParsableCommand {
     var timesheet: String
 
     @Option(name: .long, help: "The directory that receives what the run writes.")
-    var out = "payroll-out"
+    var out = LogOptions.defaultOut
 
-    @Option(name: .long, help: "The rates; by default rates.json beside the timesheet, or those of 2026.")
+    @Option(name: .long, help: "The rates. (default: rates.json beside the timesheet, or those of 2026)")
     var rates: String?
 
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var failures: FailureOptions
 
+    func validate() throws {
+        try Empty.refuse(timesheet, "<timesheet>")
+        try Empty.refuse(out, "--out")
+        try Empty.refuse(rates, "--rates")
+    }
+
     func run() async throws {
-        let code = try await reportingFailures { try await pay() }
-        if code != 0 { throw ExitCode(code) }
+        try await exiting { try await pay() }
     }
 
     private func pay() async throws -> Int32 {
-        let input = ProcessDataInput(
-            timesheet: timesheet.absolutePath, out: out.absolutePath,
-            rates: try PayrollMachine.rates(named: rates, timesheet: timesheet, out: out))
-        let text = try JSONValueEncoder().encode(input).text
+        let timesheet = timesheet.absolutePath
+        let rates = RatesSource(named: rates, beside: timesheet.parentDirectory)
         let open = try await storeOptions.open(out: out)
+        let input = ProcessDataInput(
+            timesheet: timesheet, out: out.absolutePath, rates: try rates.path(out: out.absolutePath))
+        let text = try JSONValueEncoder().encode(input).text
         let service = try await PayrollService(
             open, configuration: storeOptions.engineConfiguration, failures: failures, out: out)
+        let follower = RunFollower(service: service, resumption: storeOptions.resumption(out: out))
         let outcome = ExitCodeBox()
         try await service.run {
             let start = try await service.engine.start(PayrollMachine.name, input: text, startedBy: "payroll-demo run")
-            outcome.set(try await RunFollower(service: service).follow(start.execution))
+            try await follower.live.showing {
+                outcome.set(try await follower.follow(start.execution))
+            }
         }
         await open.close()
         return outcome.value

@@ -11,31 +11,29 @@ struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The log: sqlite:PATH, or memory for one that ends with the program.", valueName: "sqlite:PATH|memory"))
+            "The log: sqlite:PATH, or memory for one that ends with the program. (default: daybook.sqlite in --out)",
+            valueName: "sqlite:PATH|memory"))
     var store: StoreLocation?
 
     @Flag(name: .long, help: "Write what the engine does to standard error.")
     var verbose = false
 
-    /// Opens the log; by default `daybook.sqlite` in the output directory.
-    func open(out: String, mustExist: Bool = false) async throws -> OpenStore {
-        let location = store ?? .sqlite("\(out)/daybook.sqlite")
-        switch location {
-        case .memory: return OpenStore(store: MemoryEventStore(), sqlite: nil, path: nil)
-        case .sqlite(let path):
-            guard !mustExist || FileManager.default.fileExists(atPath: path) else {
-                throw CommandFailure("there is no log at \(path); name it with --store sqlite:PATH")
-            }
-            try makeParent(of: path)
-            var configuration = SQLiteConfiguration()
-            configuration.hooks = Checkpoints.shared?.storeHooks
-            do {
-                let store = try await SQLiteEventStore.open(path: path, configuration: configuration)
-                return OpenStore(store: store, sqlite: store, path: path)
-            } catch {
-                throw CommandFailure("\(path) cannot be opened: \(error)")
-            }
+    /// Opens the log for an engine, and makes it where there is none.
+    func open(out: String) async throws -> OpenStore {
+        guard let path = path(out: out) else { return OpenStore(store: MemoryEventStore(), sqlite: nil, path: nil) }
+        try makeParent(of: path)
+        return try await open(path, readOnly: false)
+    }
+
+    /// Opens a log that is there.
+    func openExisting(out: String, readOnly: Bool) async throws -> OpenStore {
+        guard let path = path(out: out) else {
+            throw CommandFailure("a log in memory ends with its program: name one with --store sqlite:PATH")
         }
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure("there is no log at \(path); name it with --store sqlite:PATH")
+        }
+        return try await open(path, readOnly: readOnly)
     }
 
     /// How engines and clients of this command are set up.
@@ -51,6 +49,38 @@ struct StoreOptions: ParsableArguments {
         return configuration
     }
 
+    /// The command that goes on with what is interrupted in this log; `nil` for a log that ends with the program.
+    func resumption(out: String) -> String? {
+        var words = ["payroll-demo", "resume"]
+        if out != LogOptions.defaultOut { words += ["--out", out] }
+        switch store {
+        case .memory: return nil
+        case .sqlite(let path): words += ["--store", "sqlite:\(path)"]
+        case nil: break
+        }
+        return words.map(\.quotedForShell).joined(separator: " ")
+    }
+
+    /// The log's file; `nil` for a log in memory.
+    private func path(out: String) -> String? {
+        switch store {
+        case .memory: nil
+        case .sqlite(let path): path
+        case nil: "\(out)/daybook.sqlite"
+        }
+    }
+
+    private func open(_ path: String, readOnly: Bool) async throws -> OpenStore {
+        var configuration = SQLiteConfiguration()
+        configuration.hooks = Checkpoints.shared?.storeHooks
+        do {
+            let store = try await SQLiteEventStore.open(path: path, readOnly: readOnly, configuration: configuration)
+            return OpenStore(store: store, sqlite: store, path: path)
+        } catch {
+            throw CommandFailure("\(path) cannot be opened: \(error)")
+        }
+    }
+
     private func makeParent(of path: String) throws {
         let parent = path.parentDirectory
         guard !parent.isEmpty else { return }
@@ -59,23 +89,5 @@ struct StoreOptions: ParsableArguments {
         } catch {
             throw CommandFailure("the directory \(parent) cannot be made: \(error.localizedDescription)")
         }
-    }
-}
-
-extension String {
-    /// The path without its last component; empty for a plain name.
-    var parentDirectory: String {
-        guard let slash = lastIndex(of: "/") else { return "" }
-        return slash == startIndex ? "/" : String(self[..<slash])
-    }
-
-    /// The path from the root on.
-    var absolutePath: String {
-        let path = hasPrefix("/") ? self : FileManager.default.currentDirectoryPath + "/" + self
-        var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
-            if part == "..", !parts.isEmpty { parts.removeLast() } else if part != ".." { parts.append(part) }
-        }
-        return "/" + parts.joined(separator: "/")
     }
 }

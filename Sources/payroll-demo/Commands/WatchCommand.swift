@@ -1,9 +1,6 @@
 import ArgumentParser
 import Engine
 import EventLog
-import FoundationEssentials
-import JSON
-import Payroll
 
 /// `payroll-demo watch`.
 struct WatchCommand: AsyncParsableCommand {
@@ -11,9 +8,12 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Pay each timesheet that is dropped into a folder, once.",
         discussion: """
-            A file is taken when it has stopped growing. What was paid is known by its content: the same timesheet under
-            another name, or after a restart, is not paid again. Runs until interrupted; SIGTERM lets running tasks end, and
-            what has not ended goes on at the next start.
+            A file is taken when it has not changed for two seconds and nobody has it open for writing; an empty one, when it is a minute old. Its run has a copy of it and of the rates. What was paid is known by its content: the same timesheet under another name, or after a restart, is not paid again. A timesheet that cannot be started is told of and tried again. Runs until interrupted; SIGTERM lets running tasks end, and what has not ended goes on at the next start.
+
+            EXIT CODES
+              0   it was told to end
+              2   the program could not do its work
+              64  the command line is wrong
 
             EXAMPLES
               payroll-demo watch inbox/
@@ -24,51 +24,84 @@ struct WatchCommand: AsyncParsableCommand {
     var folder: String
 
     @Option(name: .long, help: "The directory that receives what the runs write, a directory for each.")
-    var out = "payroll-out"
+    var out = LogOptions.defaultOut
 
-    @Option(name: .long, help: "The rates; by default rates.json in the folder, or those of 2026.")
+    @Option(name: .long, help: "The rates. (default: rates.json in the folder, or those of 2026)")
     var rates: String?
 
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var failures: FailureOptions
 
+    func validate() throws {
+        try Empty.refuse(folder, "<folder>")
+        try Empty.refuse(out, "--out")
+        try Empty.refuse(rates, "--rates")
+    }
+
     func run() async throws {
-        let code = try await reportingFailures { try await watch() }
-        if code != 0 { throw ExitCode(code) }
+        try await exiting { try await watch() }
     }
 
     private func watch() async throws -> Int32 {
         let folder = folder.absolutePath
-        _ = try FolderWatcher(folder: folder)
-        let ratesPath = try PayrollMachine.rates(named: rates, timesheet: folder + "/any.csv", out: out)
+        let watcher = try FolderWatcher(folder: folder)
+        _ = try RatesSource(named: rates, beside: folder).bytes()
         let open = try await storeOptions.open(out: out)
         let service = try await PayrollService(
             open, configuration: storeOptions.engineConfiguration, failures: failures, out: out)
-        let out = out.absolutePath
-        let terminal = Terminal()
-        terminal.line("Watching \(folder). End with Ctrl-C.")
+        let follower = RunFollower(service: service, resumption: storeOptions.resumption(out: out))
+        let starter = TimesheetStarter(
+            engine: service.engine, out: out.absolutePath, rates: rates?.absolutePath)
+        follower.terminal.line("Watching \(folder). End with Ctrl-C.")
         try await service.run {
-            var watcher = try FolderWatcher(folder: folder)
-            try await withThrowingDiscardingTaskGroup { group in
-                while let file = await watcher.nextFile() {
+            try await follower.live.showing { await follow(watcher, starter, follower) }
+        }
+        await open.close()
+        return RunExit.paid
+    }
+
+    private func follow(_ watcher: FolderWatcher, _ starter: TimesheetStarter, _ follower: RunFollower) async {
+        var watcher = watcher
+        await withDiscardingTaskGroup { group in
+            while let finding = await watcher.next() {
+                switch finding {
+                case .trouble(let trouble): follower.terminal.line(trouble)
+                case .file(let file):
                     do {
-                        let start = try await TimesheetStarter(service: service, out: out, rates: ratesPath).start(file)
-                        guard start.isNew else {
-                            terminal.line("\(file.name): paid before, as \(start.execution.uuid.text)")
-                            continue
-                        }
-                        terminal.line("\(file.name): started \(start.execution.uuid.text)")
-                        group.addTask {
-                            _ = try await RunFollower(service: service).follow(
-                                start.execution, prefix: "\(file.name): ")
-                        }
-                    } catch let error as EngineError {
-                        terminal.line("\(file.name): \(error)")
+                        let start = try await starter.start(file)
+                        watcher.markKnown(file)
+                        guard try await announce(start, file, starter, follower) else { continue }
+                        group.addTask { await follow(start.execution, file, follower) }
+                    } catch {
+                        // It is not known, so the next look tries it again.
+                        guard !Task.isCancelled else { return }
+                        let trouble = "\(file.name): \(ErrorLine(error))"
+                        if watcher.isNews(trouble, of: file.path) { follower.terminal.line(trouble) }
                     }
                 }
             }
         }
-        await open.close()
-        return RunExit.paid
+    }
+
+    /// Says what becomes of a file; whether there is a run to follow.
+    private func announce(
+        _ start: StartResult, _ file: FolderWatcher.File, _ starter: TimesheetStarter, _ follower: RunFollower
+    ) async throws -> Bool {
+        let id = start.execution.uuid.text
+        guard !start.isNew else {
+            follower.terminal.line("\(file.name): started \(id)")
+            return true
+        }
+        let isRunning = try await starter.engine.client.describe(start.execution).status == .running
+        follower.terminal.line("\(file.name): \(isRunning ? "started before, goes on" : "paid before,") as \(id)")
+        return isRunning
+    }
+
+    private func follow(_ execution: StreamID, _ file: FolderWatcher.File, _ follower: RunFollower) async {
+        do {
+            _ = try await follower.follow(execution, prefix: "\(file.name): ")
+        } catch {
+            follower.terminal.line("\(file.name): \(ErrorLine(error))")
+        }
     }
 }

@@ -4,24 +4,38 @@ import Foundation
 enum Graphviz {
     /// Draws `dot` to an SVG file.
     static func render(_ dot: String, to path: String) throws {
+        guard let program = program() else {
+            throw CommandFailure("Graphviz is not installed: apt-get install graphviz, or use the Mermaid text")
+        }
         let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["dot", "-Tsvg", "-o", path]
-        let input = Pipe()
+        process.executableURL = URL(filePath: program)
+        process.arguments = ["-Tsvg", "-o", path]
+        let (input, errors) = (Pipe(), Pipe())
         process.standardInput = input
-        process.standardError = FileHandle.nullDevice
+        process.standardError = errors
         do {
             try process.run()
-            try input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
-            try input.fileHandleForWriting.close()
         } catch {
-            throw CommandFailure("dot cannot be run: \(error.localizedDescription)")
+            throw CommandFailure("\(program) cannot be run: \(ErrorLine(error))")
         }
+        do {
+            try input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
+        } catch {
+            // It ended before it had read all of it; how, its exit code says.
+        }
+        try? input.fileHandleForWriting.close()
+        let said = (try? errors.fileHandleForReading.readToEnd()) ?? nil
         process.waitUntilExit()
-        switch process.terminationStatus {
-        case 0: return
-        case 127: throw CommandFailure("Graphviz is not installed: apt-get install graphviz, or use the Mermaid text")
-        case let code: throw CommandFailure("dot ended with \(code)")
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            let reason = said.map { String(decoding: $0, as: UTF8.self) } ?? ""
+            throw CommandFailure("dot could not draw \(path) (\(process.terminationStatus)): \(reason)")
         }
+    }
+
+    /// The first `dot` on the search path.
+    private static func program() -> String? {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        return path.split(separator: ":").map { "\($0)/dot" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 }

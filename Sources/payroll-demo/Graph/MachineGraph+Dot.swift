@@ -9,9 +9,9 @@ extension MachineGraph {
             "  edge [fontname=\"DejaVu Sans\", fontsize=9];",
             "  start [shape=circle, label=\"start\", fillcolor=white]; finish [shape=doublecircle, label=\"end\", fillcolor=white];",
         ]
-        var ids = [MachineGraph.start: "start", MachineGraph.end: "finish"]
+        var ids = [Node.start: "start", .end: "finish"]
         for (index, state) in states.enumerated() {
-            ids[state.name] = "s\(index)"
+            ids[.state(state.name)] = "s\(index)"
             let shape = state.kind == .choice ? ", shape=diamond, style=filled" : ""
             lines.append(
                 "  s\(index) [label=\"\(MachineGraph.quoted(label(state)))\"\(shape), \(colours(mark(state)))];")

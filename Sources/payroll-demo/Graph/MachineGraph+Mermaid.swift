@@ -4,9 +4,9 @@ extension MachineGraph {
     /// A Mermaid flowchart: what was visited is green, what failed red, what is going on yellow, ways taken are thick.
     var mermaid: String {
         var lines = ["flowchart TD", "    start((start))", "    finish((end))"]
-        var ids = [MachineGraph.start: "start", MachineGraph.end: "finish"]
+        var ids = [Node.start: "start", .end: "finish"]
         for (index, state) in states.enumerated() {
-            ids[state.name] = "s\(index)"
+            ids[.state(state.name)] = "s\(index)"
             let shape = state.kind == .choice ? ("{\"", "\"}") : ("[\"", "\"]")
             lines.append(
                 "    s\(index)\(shape.0)\(MachineGraph.escaped(label(state)))\(shape.1):::\(mark(state).rawValue)")

@@ -10,14 +10,18 @@ struct MachineGraph {
 
     /// A way from one state to another.
     struct Edge: Hashable {
-        let from: String
-        let to: String
+        let from: Node
+        let to: Node
         let label: String?
         var isTaken = false
     }
 
-    static let start = "start"
-    static let end = "end"
+    /// A state, or one of the two points that are none. A machine may well have states named `start` and `end`.
+    enum Node: Hashable {
+        case start
+        case state(String)
+        case end
+    }
 
     let states: [State]
     let startAt: String
@@ -44,7 +48,7 @@ struct MachineGraph {
     }
 
     var edges: [Edge] {
-        var edges = [Edge(from: MachineGraph.start, to: startAt, label: nil, isTaken: !path.isEmpty)]
+        var edges = [Edge(from: .start, to: .state(startAt), label: nil, isTaken: !path.isEmpty)]
         for state in states { edges += ways(out: state) }
         return edges.map { edge in
             var edge = edge
@@ -54,36 +58,38 @@ struct MachineGraph {
     }
 
     private func wasTaken(_ edge: Edge) -> Bool {
-        for (step, next) in zip(path, path.dropFirst()) where step.state == edge.from && next.state == edge.to {
+        for (step, next) in zip(path, path.dropFirst())
+        where edge.from == .state(step.state) && edge.to == .state(next.state) {
             let isCaught = step.outcome == .caught
             if isCaught == (edge.label?.hasPrefix("catch") ?? false) { return true }
         }
-        guard edge.to == MachineGraph.end, let last = path.last else { return false }
-        return last.state == edge.from && last.outcome == .succeeded
+        guard edge.to == .end, let last = path.last else { return false }
+        return edge.from == .state(last.state) && last.outcome == .succeeded
     }
 
     private func ways(out state: State) -> [Edge] {
-        let name = state.name
+        let name = Node.state(state.name)
         func edge(_ transition: Transition) -> Edge {
             switch transition {
-            case .next(let next): Edge(from: name, to: next, label: nil)
-            case .end: Edge(from: name, to: MachineGraph.end, label: nil)
+            case .next(let next): Edge(from: name, to: .state(next), label: nil)
+            case .end: Edge(from: name, to: .end, label: nil)
             }
         }
         switch state {
         case .task(let task):
             let caught = task.catch.map {
-                Edge(from: name, to: $0.next, label: "catch \($0.errors.names.joined(separator: ", "))")
+                Edge(from: name, to: .state($0.next), label: "catch \($0.errors.names.joined(separator: ", "))")
             }
             return [edge(task.transition)] + caught
         case .pass(let pass): return [edge(pass.transition)]
         case .wait(let wait): return [edge(wait.transition)]
         case .choice(let choice):
             let rules = choice.choices.enumerated().map { index, rule in
-                Edge(from: name, to: rule.next, label: "rule \(index + 1)")
+                Edge(from: name, to: .state(rule.next), label: "rule \(index + 1)")
             }
-            return rules + [choice.defaultNext].compactMap(\.self).map { Edge(from: name, to: $0, label: "default") }
-        case .succeed: return [Edge(from: name, to: MachineGraph.end, label: nil)]
+            return rules
+                + [choice.defaultNext].compactMap(\.self).map { Edge(from: name, to: .state($0), label: "default") }
+        case .succeed: return [Edge(from: name, to: .end, label: nil)]
         case .fail: return []
         }
     }

@@ -1,16 +1,11 @@
 import Engine
+import Foundation
 import Payroll
 
 /// The three tasks of the payroll, registered as the handlers of the machine's functions.
 struct PayrollHandlers {
-    let failing: FailingTask?
-    let timingOut: PayrollTask?
+    let onPurpose: OnPurpose
     let progress: ProgressBoard
-
-    /// A function's own limit, as the service has one: a quarter of an hour, unless the first attempt shall run into it.
-    private static let limit = Duration.seconds(900)
-    /// Its retries have the same limit, so it must be long enough for the work on a machine that is busy.
-    private static let shortLimit = Duration.seconds(2)
 
     func register(with engine: ExecutionEngine) {
         register(.processData, with: engine) { (input: ProcessDataInput, control) in
@@ -28,16 +23,12 @@ struct PayrollHandlers {
         _ task: PayrollTask, with engine: ExecutionEngine,
         _ work: @escaping @Sendable (Input, TaskControl) throws -> Output
     ) {
-        let limit = timingOut == task ? Self.shortLimit : Self.limit
-        engine.register(task.rawValue, options: TaskOptions(timeLimit: limit)) {
-            (input: Input, context: TaskContext) async throws -> Output in
-            if let failing, failing.task == task {
-                throw TaskError(failing.error, cause: "The task \(task.rawValue) was told to fail.")
-            }
-            if timingOut == task, context.attempt == 0 {
-                // Longer than the limit: the engine cancels the sleep when the limit has passed.
-                try await Task.sleep(for: Self.limit)
-            }
+        // Every run has a thread and its files: a folder of a thousand timesheets must not become a thousand threads.
+        let options = TaskOptions(
+            timeLimit: onPurpose.limit(of: task), concurrency: ProcessInfo.processInfo.activeProcessorCount)
+        engine.register(task.rawValue, options: options) {
+            [onPurpose, progress] (input: Input, context: TaskContext) async throws -> Output in
+            try await onPurpose.interfere(with: task, attempt: context.attempt)
             let execution = context.execution
             return try await BlockingWork.run { isCancelled in
                 let control = TaskControl(

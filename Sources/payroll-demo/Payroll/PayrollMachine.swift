@@ -25,19 +25,4 @@ enum PayrollMachine {
         }
     }
 
-    /// The rates a run uses: those named, those beside the timesheet, or the built-in ones, put into the output directory
-    /// so that the run's input names a file that stays.
-    static func rates(named path: String?, timesheet: String, out: String) throws -> String {
-        if let path { return path.absolutePath }
-        let beside = timesheet.absolutePath.parentDirectory + "/rates.json"
-        if FileManager.default.fileExists(atPath: beside) { return beside }
-        let copy = out.absolutePath + "/rates.json"
-        do {
-            try FileManager.default.createDirectory(atPath: out.absolutePath, withIntermediateDirectories: true)
-            try Data(PackageResources.rates_json).write(to: URL(filePath: copy), options: .atomic)
-        } catch {
-            throw CommandFailure("the rates cannot be written to \(copy): \(error.localizedDescription)")
-        }
-        return copy
-    }
 }

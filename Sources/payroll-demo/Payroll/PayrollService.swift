@@ -8,6 +8,7 @@ import UnixSignals
 /// An engine with everything the payroll needs: handlers, machine, topics and their mail.
 struct PayrollService: Sendable {
     let engine: ExecutionEngine
+    private let store: any EventStore
     let board: ProgressBoard
     let notifications: NotificationLog
 
@@ -16,11 +17,11 @@ struct PayrollService: Sendable {
         _ open: OpenStore, configuration: EngineConfiguration, failures: FailureOptions, out: String
     ) async throws {
         let store = open.store
+        self.store = store
         engine = ExecutionEngine(store: store, configuration: configuration)
         board = ProgressBoard()
         notifications = NotificationLog(store: store)
-        PayrollHandlers(failing: failures.fail, timingOut: failures.timeoutOnce, progress: board)
-            .register(with: engine)
+        PayrollHandlers(onPurpose: failures.onPurpose, progress: board).register(with: engine)
         engine.register(SNSPublishHandler.resource, handler: SNSPublishHandler(store: store))
         engine.add(NotificationDelivery(store: store))
         do {
@@ -58,19 +59,63 @@ struct PayrollService: Sendable {
         try await ServiceGroup(configuration: configuration).run()
     }
 
-    /// Follows an execution to its end, and waits until its mail is delivered or given up.
+    /// Follows an execution until it ends or is stuck, and waits until its mail is delivered or given up; `nil` where it
+    /// was told to end before.
     func follow(_ execution: StreamID, _ printer: ProgressPrinter) async throws -> RunOutcome? {
-        var events: [HistoryEntry] = []
-        for try await entry in engine.client.history(of: execution) {
-            events.append(entry)
-            printer.show(entry, of: execution)
-        }
+        let events = try await events(of: execution, printer)
         let description = try await engine.client.describe(execution)
-        guard description.status != .running else { return nil }
+        if description.status == .running {
+            guard let reason = try await parked(execution) else { return nil }
+            let mail = try await notifications.notifications(of: execution)
+            return RunOutcome(description, stuck: reason, events: events, notifications: mail)
+        }
         let clock = SystemEngineClock()
         let mail = try await notifications.settledNotifications(
             of: execution, until: clock.now().adding(PayrollService.mailPatience))
         return RunOutcome(description, events: events, notifications: mail)
+    }
+
+    /// Shows the events as they come, until the execution ends or is stuck.
+    private func events(of execution: StreamID, _ printer: ProgressPrinter) async throws -> [HistoryEntry] {
+        try await withThrowingTaskGroup(of: [HistoryEntry]?.self) { group in
+            group.addTask {
+                var events: [HistoryEntry] = []
+                for try await entry in engine.client.history(of: execution) {
+                    events.append(entry)
+                    printer.show(entry, of: execution)
+                    // A stop that was lifted since is only told of.
+                    if case .executionParked = entry.event, try await isLast(entry, of: execution) { break }
+                }
+                return events
+            }
+            group.addTask {
+                // A worker that cannot read an execution parks it without an event.
+                while !Task.isCancelled, try await parked(execution) == nil {
+                    try? await Task.sleep(for: PayrollService.parkedInterval)
+                }
+                return nil
+            }
+            var events: [HistoryEntry] = []
+            while let found = try await group.next() {
+                group.cancelAll()
+                if let found { events = found }
+            }
+            return events
+        }
+    }
+
+    private func isLast(_ entry: HistoryEntry, of execution: StreamID) async throws -> Bool {
+        let head = try await store.head(of: execution)
+        return head.parked != nil && head.head.version == entry.version
+    }
+
+    /// Why an execution is stuck; `nil` where it is not.
+    private func parked(_ execution: StreamID) async throws -> String? {
+        do {
+            return try await store.head(of: execution).parked
+        } catch  where error.advice == .sendAgain {
+            return nil
+        }
     }
 
     /// Waits until no mail is left to deliver, for as long as a command waits for mail; false where it was told to end.
@@ -90,6 +135,7 @@ struct PayrollService: Sendable {
 
     /// Mail that cannot be delivered in this time stays in the log and is tried again by the next command.
     private static let mailPatience = Duration.seconds(10)
+    private static let parkedInterval = Duration.seconds(2)
 }
 
 private struct Job: Service {

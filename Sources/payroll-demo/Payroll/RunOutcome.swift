@@ -11,13 +11,17 @@ struct RunOutcome {
     let paystubs: PaystubsSummary?
     let report: ReportSummary?
     let notifications: [NotificationDescription]
+    /// Why no worker goes on with it, where none does.
+    let stuck: String?
 
     /// Whether the payroll was paid: the machine itself ends `SUCCEEDED` also where a Catch took a failure.
     var isPaid: Bool { description.status == .succeeded && description.caught.isEmpty }
 
     init(
-        _ description: ExecutionDescription, events: [HistoryEntry], notifications: [NotificationDescription]
+        _ description: ExecutionDescription, stuck: String? = nil, events: [HistoryEntry],
+        notifications: [NotificationDescription]
     ) {
+        self.stuck = stuck
         self.description = description
         self.notifications = notifications
         var outputs: [String: JSONText] = [:]

@@ -1,23 +1,23 @@
 import Engine
 import EventLog
-import Foundation
 import Synchronization
 
-/// Shows an execution as it goes: one line an event that a person cares for, and on a terminal a live line below.
+/// Shows an execution as it goes: one line an event that a person cares for.
 final class ProgressPrinter: Sendable {
     private struct State {
         var startedAt: Timestamp?
-        var running: (state: String, attempt: Int, since: Timestamp)?
-        var frame = 0
+        var running: (state: String, attempt: Int)?
     }
 
     private let terminal: Terminal
+    private let live: LiveLine
     private let board: ProgressBoard
     private let prefix: String
     private let state = Mutex(State())
 
-    init(terminal: Terminal, board: ProgressBoard, prefix: String = "") {
+    init(terminal: Terminal, live: LiveLine, board: ProgressBoard, prefix: String = "") {
         self.terminal = terminal
+        self.live = live
         self.board = board
         self.prefix = prefix
     }
@@ -28,88 +28,83 @@ final class ProgressPrinter: Sendable {
             if state.startedAt == nil { state.startedAt = entry.recordedAt }
             return state.startedAt ?? entry.recordedAt
         }
-        if let text = describe(entry, of: execution) {
-            let elapsed = seconds(entry.recordedAt.duration(since: startedAt))
+        follow(entry, of: execution)
+        if let text = describe(entry) {
+            let elapsed = entry.recordedAt.duration(since: startedAt).secondsText
             terminal.line("\(prefix)\(terminal.styled(elapsed, .dim))  \(text)")
         }
     }
 
-    /// Redraws the live line until cancelled.
-    func animate(_ execution: StreamID) async {
-        guard terminal.isInteractive else { return }
-        let frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
-        while !Task.isCancelled {
-            let (running, frame) = state.withLock { state in
-                state.frame = (state.frame + 1) % frames.count
-                return (state.running, state.frame)
-            }
-            if let running {
-                let now = Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
-                let attempt = running.attempt > 0 ? ", retry \(running.attempt)" : ""
-                let progress = board.text(for: execution).map { "  \($0)" } ?? ""
-                terminal.live(
-                    "\(prefix)\(frames[frame]) \(running.state)\(attempt)  "
-                        + "\(seconds(now.duration(since: running.since)))\(progress)")
-            }
-            try? await Task.sleep(for: .milliseconds(100))
-        }
-        terminal.live("")
+    /// Takes the execution off the live line.
+    func end(_ execution: StreamID) {
+        live.set(execution, nil)
+        board.clear(execution)
     }
 
-    private func describe(_ entry: HistoryEntry, of execution: StreamID) -> String? {
+    /// Keeps the live line at what runs.
+    private func follow(_ entry: HistoryEntry, of execution: StreamID) {
+        switch entry.event {
+        case .taskScheduled(let task):
+            state.withLock { $0.running = (task.state, task.attempt) }
+            show(execution, since: nil)
+        case .taskStarted: show(execution, since: entry.recordedAt)
+        case .taskSucceeded, .taskFailed, .taskTimedOut, .executionSucceeded, .executionFailed, .executionTimedOut,
+            .executionAborted, .executionParked:
+            end(execution)
+        default: break
+        }
+    }
+
+    private func show(_ execution: StreamID, since moment: Timestamp?) {
+        guard let running = state.withLock({ $0.running }) else { return }
+        live.set(
+            execution,
+            LiveLine.Running(prefix: prefix, state: running.state, attempt: running.attempt, since: moment))
+    }
+
+    private func describe(_ entry: HistoryEntry) -> String? {
         switch entry.event {
         case .executionStarted(let started): return "started             \(started.name)"
         case .taskStarted(let task):
-            let run = task.run > 1 ? "  again (run \(task.run))" : ""
-            let state = setRunning(since: entry.recordedAt)
-            return task.run > 1 ? "\(padded(state))\(terminal.styled("begins\(run)", .yellow))" : nil
-        case .taskScheduled(let task):
-            setState(task.state, attempt: task.attempt)
-            board.clear(execution)
-            return task.attempt > 0 ? "\(padded(task.state))attempt \(task.attempt + 1)" : nil
+            return task.run > 1 ? "\(current)\(terminal.styled("begins  again (run \(task.run))", .yellow))" : nil
+        case .taskScheduled(let task): return task.attempt > 0 ? "\(current)attempt \(task.attempt + 1)" : nil
         case .taskSucceeded: return outcome("✓ succeeded", .green)
+        case .taskFailed(let failed) where failed.error == OnPurpose.timeout:
+            return outcome("✗ timed out: \(failed.cause)", .red)
         case .taskFailed(let failed): return outcome("✗ failed: \(failed.error): \(failed.cause)", .red)
         case .taskTimedOut(let timedOut): return outcome("✗ timed out: \(timedOut.cause)", .red)
         case .retryScheduled(let retry):
-            let wait = seconds(retry.due.duration(since: entry.recordedAt))
-            return "\(padded(current))\(terminal.styled("retry \(retry.attempt) in \(wait)", .yellow))"
-        case .catcherTaken(let taken):
-            return "\(padded(current))\(terminal.styled("caught, goes on with \(taken.next)", .yellow))"
+            return outcome(
+                "retry \(retry.attempt) in \(retry.due.duration(since: entry.recordedAt).secondsText)", .yellow)
+        case .catcherTaken(let taken): return outcome("caught, goes on with \(taken.next)", .yellow)
         case .executionTakenOver: return terminal.styled("taken over from a worker that is gone", .yellow)
         case .executionSucceeded: return terminal.styled("SUCCEEDED", .bold)
         case .executionFailed: return terminal.styled("FAILED", .red)
         case .executionTimedOut: return terminal.styled("TIMED_OUT", .red)
         case .executionAborted: return terminal.styled("ABORTED", .red)
         case .executionParked(let parked): return terminal.styled("stuck: \(parked.reason)", .red)
-        case .executionRedriven, .executionUnparked, .stateEntered, .stateExited, .choiceTaken, .waitScheduled,
-            .waitFinished, .taskHeartbeatRecorded, .notificationPublished:
+        case .executionUnparked: return terminal.styled("tried again", .yellow)
+        case .executionRedriven, .stateEntered, .stateExited, .choiceTaken, .waitScheduled, .waitFinished,
+            .taskHeartbeatRecorded, .notificationPublished:
             return nil
         }
     }
 
-    private var current: String { state.withLock { $0.running?.state ?? "" } }
-
-    private func setState(_ name: String, attempt: Int) {
-        state.withLock { $0.running = (name, attempt, Timestamp(microseconds: 0)) }
-    }
-
-    private func setRunning(since moment: Timestamp) -> String {
-        state.withLock { state in
-            state.running?.since = moment
-            return state.running?.state ?? ""
-        }
+    /// The state that runs, in a column of its own.
+    private var current: String {
+        let name = state.withLock { $0.running?.state ?? "" }
+        return name + String(repeating: " ", count: max(1, 20 - name.count))
     }
 
     private func outcome(_ text: String, _ style: Terminal.Style) -> String {
-        "\(padded(current))\(terminal.styled(text, style))"
+        "\(current)\(terminal.styled(text, style))"
     }
+}
 
-    private func padded(_ state: String) -> String {
-        state + String(repeating: " ", count: max(1, 20 - state.count))
-    }
-
-    private func seconds(_ duration: Duration) -> String {
-        let hundredths = Int(duration / .milliseconds(10))
+extension Duration {
+    /// `1.25 s`.
+    var secondsText: String {
+        let hundredths = Int(self / .milliseconds(10))
         return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
     }
 }

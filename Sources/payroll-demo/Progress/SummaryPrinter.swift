@@ -1,6 +1,5 @@
 import Engine
 import EventLog
-import Foundation
 import Notifications
 import Payroll
 
@@ -8,30 +7,50 @@ import Payroll
 struct SummaryPrinter {
     let terminal: Terminal
 
+    let prefix: String
+    /// The command that tries a stuck run again.
+    let resumption: String?
+
     func print(_ outcome: RunOutcome) {
+        if prefix.isEmpty { terminal.line() }
+        line(headline(outcome))
+        for (name, text) in facts(outcome) {
+            line("  " + name + String(repeating: " ", count: max(1, 11 - name.count)) + text)
+        }
+    }
+
+    private func line(_ text: String) { terminal.line(prefix + text) }
+
+    private func headline(_ outcome: RunOutcome) -> String {
         let description = outcome.description
-        terminal.line()
-        if outcome.isPaid {
-            terminal.line(terminal.styled("The payroll is done.", .green))
+        if outcome.isPaid { return terminal.styled("The payroll is done.", .green) }
+        if outcome.stuck != nil { return terminal.styled("The payroll is stuck.", .red) }
+        if let caught = description.caught.first {
+            return terminal.styled("The payroll failed in \(caught.state): \(caught.error)", .red)
+        }
+        return terminal.styled("The payroll ended \(description.status.rawValue)", .red)
+    }
+
+    private func facts(_ outcome: RunOutcome) -> [(String, String)] {
+        let description = outcome.description
+        var facts: [(String, String)] = []
+        if let stuck = outcome.stuck {
+            facts.append(("cause", stuck))
+            if let resumption { facts.append(("try again", resumption)) }
         } else if let caught = description.caught.first {
-            terminal.line(terminal.styled("The payroll failed in \(caught.state): \(caught.error)", .red))
-            terminal.line("  cause      \(caught.cause)")
+            facts.append(("cause", caught.cause))
         } else {
-            terminal.line(terminal.styled("The payroll ended \(description.status.rawValue)", .red))
-            if let error = description.error { terminal.line("  error      \(error)") }
-            if let cause = description.cause { terminal.line("  cause      \(cause)") }
+            if let error = description.error { facts.append(("error", error)) }
+            if let cause = description.cause { facts.append(("cause", cause)) }
         }
-        terminal.line("  path       \(path(description))")
-        for (index, line) in files(outcome).enumerated() {
-            terminal.line((index == 0 ? "  files      " : "             ") + line)
-        }
+        facts.append(("path", path(description)))
+        for (index, file) in files(outcome).enumerated() { facts.append((index == 0 ? "files" : "", file)) }
         if let totals = outcome.paystubs?.totals {
-            terminal.line("  totals     gross \(totals.gross), withheld \(totals.deductions), net \(totals.net)")
+            facts.append(("totals", "gross \(totals.gross), withheld \(totals.deductions), net \(totals.net)"))
         }
-        for notification in outcome.notifications {
-            for line in mail(notification) { terminal.line("  mail       \(line)") }
-        }
-        terminal.line("  execution  \(description.execution.uuid.uuidString.lowercased())")
+        facts += outcome.notifications.flatMap { mail($0) }.map { ("mail", $0) }
+        facts.append(("execution", description.execution.uuid.text))
+        return facts
     }
 
     private func path(_ description: ExecutionDescription) -> String {

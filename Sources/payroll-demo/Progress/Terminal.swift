@@ -1,12 +1,18 @@
 import Foundation
+import Synchronization
 
 /// Standard output: a terminal, where one line at the bottom lives, or a pipe, where every line is final.
-struct Terminal: Sendable {
+final class Terminal: Sendable {
     let isInteractive: Bool
+    private let isColoured: Bool
+    private let stream = StandardStream.output
+    private let liveText = Mutex("")
 
     init() {
-        let isDumb = ProcessInfo.processInfo.environment["TERM"].map { $0 == "dumb" || $0.isEmpty } ?? true
-        isInteractive = isatty(STDOUT_FILENO) == 1 && !isDumb
+        let environment = ProcessInfo.processInfo.environment
+        let isDumb = environment["TERM"].map { $0 == "dumb" || $0.isEmpty } ?? true
+        isInteractive = stream.columns != nil && !isDumb
+        isColoured = isInteractive && environment["NO_COLOR"].map(\.isEmpty) ?? true
     }
 
     /// A style of SGR, where there is a terminal to show it.
@@ -19,22 +25,28 @@ struct Terminal: Sendable {
     }
 
     func styled(_ text: String, _ style: Style) -> String {
-        isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-            ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
+        isColoured ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
     }
 
-    /// Writes a line that stays.
+    /// Whether nobody reads what is printed.
+    var isClosed: Bool { stream.isClosed }
+
+    /// Writes a line that stays, above the live one.
     func line(_ text: String = "") {
-        write((isInteractive ? "\r\u{1b}[K" : "") + text + "\n")
+        guard isInteractive else { return stream.write(text + "\n") }
+        liveText.withLock { stream.write("\r\u{1b}[K\(text)\n\($0)") }
     }
 
     /// Shows a line that the next one replaces; nothing where there is no terminal.
     func live(_ text: String) {
         guard isInteractive else { return }
-        write("\r\u{1b}[K" + text)
-    }
-
-    private func write(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+        // A line that wraps could not be taken back.
+        let width = max(1, (stream.columns ?? 80) - 1)
+        let fitting = text.count > width ? text.prefix(width - 1) + "…" : text
+        liveText.withLock { live in
+            guard live != fitting else { return }
+            live = fitting
+            stream.write("\r\u{1b}[K\(fitting)")
+        }
     }
 }

@@ -23,7 +23,8 @@ public final class SQLiteEventStore: RebuildableEventStore {
         endThreads()
     }
 
-    /// Opens the store at `path`; makes it, readable by its owner only, where there is none.
+    /// Opens the store at `path`; makes it, readable by its owner only, where there is none. Symbolic links are followed;
+    /// a file with several names (hard links) is refused.
     ///
     /// - Parameters:
     ///   - readOnly: for auditors; the file must exist, and whatever would write fails with `readOnly`.
@@ -32,7 +33,7 @@ public final class SQLiteEventStore: RebuildableEventStore {
     public static func open(
         path: String, readOnly: Bool = false, configuration: SQLiteConfiguration = SQLiteConfiguration()
     ) async throws(EventStoreError) -> SQLiteEventStore {
-        let file = StoreFile(path: path, configuration: configuration)
+        let file = try StoreFile(path: path, configuration: configuration)
         let hub = ChangeHub()
         guard !readOnly else {
             try file.prepare(isReadOnly: true)

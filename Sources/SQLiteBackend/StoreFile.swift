@@ -3,26 +3,29 @@ internal import EventLog
 
 /// The file of a store and how it is opened.
 struct StoreFile: Sendable {
+    /// The path without links.
     let path: String
     let configuration: SQLiteConfiguration
+
+    /// Finds the file, which need not be there yet.
+    ///
+    /// - Throws: `invalidRequest` for a path at which there can be no store.
+    init(path: String, configuration: SQLiteConfiguration) throws(EventStoreError) {
+        self.path = try StorePath.resolve(path)
+        self.configuration = configuration
+    }
 
     /// The file of locks that tells which workers' processes live.
     var workersPath: String { path + "-workers" }
 
     /// Refuses a path at which there can be no store, in plain words, and makes the file readable by its owner only.
     func prepare(isReadOnly: Bool) throws(EventStoreError) {
-        guard !path.isEmpty, !path.hasPrefix(":") else {
-            throw .invalidRequest(reason: "\"\(path)\" is no path of a file")
-        }
         let kind = daybook_kind_of(path)
         guard kind < 2 else { throw .invalidRequest(reason: "\(path) is \(kind == 2 ? "a directory" : "no file")") }
+        try StorePath.refuseHardLinks(path)
         guard !isReadOnly else {
             guard kind == 1 else { throw .invalidRequest(reason: "there is no file \(path)") }
             return
-        }
-        let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        guard daybook_kind_of(parent) == 2 else {
-            throw .invalidRequest(reason: "cannot make \(path): there is no directory \(parent)")
         }
         let file = daybook_open(path, O_RDWR | O_CREAT, 0o600)
         guard file >= 0 else {

@@ -9,13 +9,21 @@ import Testing
         "A path at which there can be no store is refused in plain words",
         arguments: [
             ("", "no path"), (":memory:", "no path"), ("folder", "a directory"), ("no/such/log", "no directory"),
+            ("no/", "no directory"), ("circle", "leads to no file"), ("astray", "no directory"), ("file", "hard links"),
         ])
     func refusesPath(_ name: String, _ words: String) async throws {
         let scene = try SQLiteScene()
         defer { scene.directory.remove() }
         try FileManager.default.createDirectory(
             atPath: scene.directory.path("folder"), withIntermediateDirectories: false)
-        let path = name.isEmpty || name.hasPrefix(":") ? name : scene.directory.path(name)
+        for (link, target) in [("circle", "circle"), ("astray", "no/such/log")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: scene.directory.path(link), withDestinationPath: target)
+        }
+        try Data().write(to: URL(fileURLWithPath: scene.directory.path("file")))
+        try FileManager.default.linkItem(
+            atPath: scene.directory.path("file"), toPath: scene.directory.path("other name"))
+        let path = name.isEmpty || name.hasPrefix(":") ? name : scene.directory.url.path + "/" + name
         let error = await #expect(throws: EventStoreError.self) { try await SQLiteEventStore.open(path: path) }
         guard case .invalidRequest(let reason) = error else {
             Issue.record("\(String(describing: error))")

@@ -1,9 +1,8 @@
-internal import EventLog
-
-/// The rules that a request must keep before a store looks at its contents.
-enum RequestRules {
+/// The rules that a request must keep before a store looks at its contents: the same for every store, so that what one
+/// took another one takes too.
+package enum RequestRules {
     /// Refuses a commit that no store may write.
-    static func check(_ commit: Commit) throws(EventStoreError) {
+    package static func check(_ commit: Commit) throws(EventStoreError) {
         for append in commit.appends {
             guard isCategory(append.stream.category.rawValue) else {
                 throw .invalidRequest(
@@ -17,7 +16,7 @@ enum RequestRules {
     }
 
     /// Refuses a query with a limit out of range.
-    static func check(_ query: StreamQuery) throws(EventStoreError) {
+    package static func check(_ query: StreamQuery) throws(EventStoreError) {
         guard (1...10_000).contains(query.limit) else {
             throw .invalidRequest(reason: "a page has 1 to 10,000 streams, not \(query.limit)")
         }
@@ -28,7 +27,7 @@ enum RequestRules {
         guard (1...64).contains(typeLength) else {
             throw .invalidRequest(reason: "an event type has 1 to 64 bytes; one of \(stream) has \(typeLength)")
         }
-        // SQLite keeps at most a thousand million bytes in a row; a statement stays well below it.
+        // Databases keep at most about a thousand million bytes in a row; a statement stays well below it.
         guard event.payload.count <= 256 << 20 else {
             throw .invalidRequest(reason: "the payload of \(event.type) in \(stream) is longer than 256 MiB")
         }

@@ -6,6 +6,11 @@ extension MemoryEventStore {
         MemoryEventStore(state: snapshot, clock: clock)
     }
 
+    /// The wake-up of a stream, also of a parked one, which no claim gives.
+    package func wakeUp(of stream: StreamID) -> WakeUp? {
+        snapshot.streams[stream]?.wakeUp?.wakeUp
+    }
+
     /// Changes the last byte of a stored payload, as a bad disk or a bad person would.
     package func flipByte(of stream: StreamID, at version: StreamVersion) {
         change { state in

@@ -1,4 +1,5 @@
 public import EventLog
+internal import JSON
 
 /// Says what the log's indexes must hold for topics and notifications, by folding them again.
 public struct NotificationIndexer: StreamIndexer {
@@ -7,18 +8,46 @@ public struct NotificationIndexer: StreamIndexer {
 
     /// Status, labels and wake-up of a topic or a notification.
     ///
-    /// - Throws: `NotificationEventError` where an event cannot be understood, `UnknownStreamCategory` for other streams.
+    /// A notification that cannot be understood is stuck, as a worker that claimed it would have left it. A topic that
+    /// cannot be understood keeps its labels: no worker claims topics, and who reads it is told.
+    ///
+    /// - Throws: `UnknownStreamCategory` for other streams.
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
         switch stream.category {
-        case .topic:
-            var state = TopicState()
-            for event in events { try state.evolve(event) }
-            return StreamIndex(labels: state.topic.map { TopicState.labels(of: $0) } ?? [:])
+        case .topic: return NotificationIndexer.topic(beganWith: events.first)
         case .notification:
             var state = NotificationState()
-            for event in events { try state.evolve(event) }
+            do {
+                for event in events { try state.evolve(event) }
+            } catch {
+                return NotificationIndexer.stuck(beganWith: events[0], because: error)
+            }
             return StreamIndex(status: state.status, labels: state.labels, wakeUp: state.wakeUp())
         default: throw UnknownStreamCategory(stream: stream)
         }
+    }
+
+    /// What the indexes say of a topic: it never changes after the first event.
+    private static func topic(beganWith first: RecordedEvent?) -> StreamIndex {
+        let text = first.flatMap { try? JSONValue(parsing: $0.payload) }?["topic"]?.stringValue
+        guard let text, let topic = try? TopicARN(text) else { return StreamIndex() }
+        return StreamIndex(labels: TopicState.labels(of: topic))
+    }
+
+    /// What the indexes say of a notification that cannot be understood: nothing but what its first event tells, so that
+    /// it follows from the log whoever parks the notification.
+    ///
+    /// The first event is read for these fields alone, because it may be the one that cannot be understood.
+    static func stuck(beganWith first: RecordedEvent, because error: NotificationEventError) -> StreamIndex {
+        let fields = try? JSONValue(parsing: first.payload)
+        var labels: StreamLabels = [:]
+        if let topic = fields?["topic"]?.stringValue { labels["topic"] = topic }
+        if let execution = fields?["execution"]?.stringValue.flatMap({ StreamID($0) }) {
+            labels["execution"] = execution.uuid.text
+        }
+        let wakeUp = WakeUp(
+            due: first.recordedAt, queue: fields?["queue"]?.stringValue.map { Queue($0) } ?? .notification,
+            semantics: fields?["semantics"]?.numberValue?.int ?? 1, parked: error.description)
+        return StreamIndex(status: .stuck, labels: labels, wakeUp: wakeUp)
     }
 }

@@ -54,6 +54,54 @@ import Testing
         #expect(try await indexes(office) == after)
     }
 
+    @Test(arguments: ["DeliveryPostponed", "Delivered"])
+    func `a notification that cannot be understood is rebuilt as the worker left it that could not`(
+        type: String
+    ) async throws {
+        let office = try PostOffice()
+        try await office.directory.create(office.topic)
+        try await office.directory.subscribe(.maildir(path: "/mail/owner"), to: office.topic)
+        let notification = try await office.publish(text: "m")
+        _ = try await office.append(type, #"{"colour":"red"}"#, to: notification)
+        office.clock.advance(by: .seconds(100))
+        #expect(try await office.deliver() == 1)
+        let (lines, wakeUp) = (try await indexes(office), office.store.wakeUp(of: notification))
+        #expect(wakeUp?.parked?.contains(type) == true)
+        #expect(lines.contains { $0.contains("\(notification) STUCK") && $0.contains("execution") })
+        _ = try await office.store.rebuildIndexes(with: DaybookIndexer())
+        #expect(try await indexes(office) == lines)
+        #expect(office.store.wakeUp(of: notification) == wakeUp)
+        #expect(try await office.deliver() == 0)
+    }
+
+    @Test func `a notification whose first event has another form keeps what can be told of it`() async throws {
+        let office = try PostOffice()
+        let notification = StreamID(.notification, UUID())
+        let text = #"{"semantics":7,"queue":"slow","topic":"\#(office.topic)","execution":"x"}"#
+        let first = try await office.append("NotificationPublished", text, to: notification)
+        _ = try await office.store.rebuildIndexes(with: DaybookIndexer())
+        let summary = try await office.store.head(of: notification)
+        #expect(summary.status == StreamStatus("STUCK"))
+        #expect(summary.labels == ["topic": office.topic.description])
+        #expect(
+            office.store.wakeUp(of: notification)
+                == WakeUp(due: first.recordedAt, queue: Queue("slow"), semantics: 7, parked: summary.parked))
+        #expect(summary.parked == "event 1 follows semantics 7, this version knows up to 1")
+    }
+
+    @Test func `a topic that cannot be understood keeps its labels`() async throws {
+        let office = try PostOffice()
+        try await office.directory.create(office.topic)
+        let page = try await office.store.streams(StreamQuery(category: .topic))
+        let topic = try #require(page.streams.first)
+        _ = try await office.append("Painted", "{}", to: topic.stream)
+        _ = try await office.store.rebuildIndexes(with: DaybookIndexer())
+        let summary = try await office.store.head(of: topic.stream)
+        #expect(summary.labels == topic.labels)
+        #expect(summary.status == topic.status)
+        #expect(office.store.wakeUp(of: topic.stream) == nil)
+    }
+
     @Test func `a stream of a category without a meaning stops the rebuild`() async throws {
         let office = try PostOffice()
         let stream = StreamID(StreamCategory("pigeon"), UUID())

@@ -92,6 +92,18 @@ final class PostOffice: Sendable {
         return claimed.count
     }
 
+    /// Appends an event that this version may not know.
+    @discardableResult
+    func append(_ type: String, _ payload: String, to stream: StreamID) async throws -> RecordedEvent {
+        let event = NewEvent(type: EventType(type), recordedAt: clock.now(), payload: Array(payload.utf8))
+        let head = try await store.head(of: stream).head
+        let commit = Commit(id: CommitID(UUID()), Append(to: stream, expected: head, events: [event]))
+        guard case .committed = try await store.commit(commit) else {
+            throw TaskError("AppendFailed", cause: "\(stream)")
+        }
+        return commit.records[0][0]
+    }
+
     /// The types of a stream's events, in order.
     func types(of stream: StreamID) async throws -> [String] {
         try await store.readAll(stream).map(\.type.rawValue)

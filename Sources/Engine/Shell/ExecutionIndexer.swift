@@ -1,4 +1,5 @@
 public import EventLog
+internal import JSON
 
 /// Says what the log's indexes must hold for executions, by folding them again.
 public struct ExecutionIndexer: StreamIndexer {
@@ -7,13 +8,17 @@ public struct ExecutionIndexer: StreamIndexer {
 
     /// Status, labels and wake-up of an execution; other streams of the engine have none.
     ///
-    /// - Throws: `ExecutionEventError` where an event cannot be understood.
+    /// An execution that cannot be understood is stuck, as an engine that claimed it would have left it. Nothing is thrown.
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
         guard stream.category == .execution else { return StreamIndex() }
         var state = ExecutionState()
         var index = StreamIndex()
         for (position, event) in events.enumerated() {
-            try state.evolve(event)
+            do {
+                try state.evolve(event)
+            } catch {
+                return ExecutionIndexer.stuck(stream, beganWith: events[0], because: .unreadable(stream, error))
+            }
             // Wake-ups are written by commits, not by events: look only where a commit ends.
             let endsCommit = position == events.count - 1 || events[position + 1].commitID != event.commitID
             if endsCommit { apply(state, to: &index) }
@@ -37,6 +42,34 @@ public struct ExecutionIndexer: StreamIndexer {
             }
         }
     }
+}
+
+extension ExecutionIndexer {
+    /// What the indexes say of an execution that cannot be understood: nothing but what its first event tells, so that it
+    /// follows from the log whoever parks the execution.
+    ///
+    /// The first event is read for these fields alone. It may be the one that cannot be understood, and labels, queue and
+    /// semantics number were written when the execution began; where they are not to be had, they are left out, the
+    /// default queue and the lowest number.
+    static func stuck(
+        _ stream: StreamID, beganWith first: RecordedEvent, because error: EngineError
+    ) -> StreamIndex {
+        let fields = try? JSONValue(parsing: first.payload)
+        var labels: StreamLabels = [:]
+        if let name = fields?["name"]?.stringValue { labels["name"] = name }
+        if let arn = fields?["stateMachine"]?.stringValue {
+            labels["stateMachine"] = arn.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init)
+        }
+        let wakeUp = WakeUp(
+            due: first.recordedAt, queue: fields?["queue"]?.stringValue.map { Queue($0) } ?? .executions,
+            semantics: fields?["semantics"]?.numberValue?.int ?? 1, parked: error.description)
+        return StreamIndex(status: .stuck, labels: labels, wakeUp: wakeUp)
+    }
+}
+
+extension Queue {
+    /// The queue of executions for which none is named.
+    fileprivate static let executions = EngineConfiguration().queue
 }
 
 extension StreamStatus {

@@ -1,17 +1,22 @@
 import EventLog
 import Synchronization
 
-/// A store whose next commits go wrong once told so.
+/// A store whose next commit or read goes wrong once told so.
 final class CommitFault: EventStore {
     enum Kind {
         /// Nothing is written, and nothing can be any more: the process is as good as dead.
         case lostBefore
         /// It is written, and the answer is lost.
         case lostAnswer
+        /// It is refused for good, and those after it are not.
+        case refused
     }
+
+    private static let refusal = EventStoreError.other(code: "TEST", reason: "no")
 
     private let store: any EventStore
     private let next = Mutex<Kind?>(nil)
+    private let refusesRead = Mutex(false)
 
     init(_ store: any EventStore) {
         self.store = store
@@ -21,9 +26,14 @@ final class CommitFault: EventStore {
         next.withLock { $0 = kind }
     }
 
+    /// The next read is refused for good.
+    func refuseNextRead() {
+        refusesRead.withLock { $0 = true }
+    }
+
     func commit(_ commits: [Commit]) async throws(EventStoreError) -> [CommitOutcome] {
         let fault = next.withLock { next in
-            defer { next = nil }
+            defer { if next != .lostBefore { next = nil } }
             return next
         }
         switch fault {
@@ -32,13 +42,19 @@ final class CommitFault: EventStore {
         case .lostAnswer:
             _ = try await store.commit(commits)
             throw .unavailable(reason: "the answer was lost")
+        case .refused: throw CommitFault.refusal
         }
     }
 
     func read(
         _ stream: StreamID, after version: StreamVersion, limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        try await store.read(stream, after: version, limit: limit)
+        let refuses = refusesRead.withLock { refuses in
+            defer { refuses = false }
+            return refuses
+        }
+        if refuses { throw CommitFault.refusal }
+        return try await store.read(stream, after: version, limit: limit)
     }
 
     func heads(of streams: [StreamID]) async throws(EventStoreError) -> [StreamSummary] {

@@ -26,18 +26,52 @@ public final class NotificationDelivery: StreamProcessor {
 
     /// Offers the message to every subscriber whose attempt is due, all at one time, and records each end as it comes.
     ///
-    /// It waits while the store does not answer. A stream that cannot be understood is parked.
+    /// It waits while the store does not answer. A stream that cannot be understood is parked; where the store refuses
+    /// something for good, the stream is put back, to be claimed again a little later.
     ///
-    /// - Throws: `EventStoreError` where the store says no for good, or the task was cancelled while the store failed.
+    /// - Throws: `CancellationError` alone, where the task was cancelled before the stream was released.
     public func process(_ claimed: ClaimedStream, worker: WorkerID) async throws {
         let isFree = busy.withLock { $0.insert(claimed.stream).inserted }
         guard isFree else { return }
         defer { busy.withLock { _ = $0.remove(claimed.stream) } }
         do {
-            var stream = try await NotificationStream.load(claimed.stream, from: log)
-            try await work(on: &stream, claimed, worker)
+            try await handle(claimed, worker)
+        } catch {
+            guard !Task.isCancelled else { throw CancellationError() }
+            // Not even the release was taken: another worker gets the stream when this one ends.
+            report("a notification could not be put back", claimed, error)
+        }
+    }
+
+    private func handle(_ claimed: ClaimedStream, _ worker: WorkerID) async throws {
+        do {
+            guard var stream = try await load(claimed) else { return }
+            let fence = stream.state.takenOverBy
+            do {
+                try await work(on: &stream, claimed, worker)
+            } catch let error as EventStoreError where !Task.isCancelled {
+                report("a notification is put back", claimed, error)
+                try await putBack(&stream, worker, fence)
+            }
         } catch let error as NotificationEventError {
+            report("a notification cannot be read", claimed, error)
             try await park(claimed, because: error)
+        }
+    }
+
+    /// The stream's fold; `nil` where the store refused to read it and it was put back.
+    private func load(_ claimed: ClaimedStream) async throws -> NotificationStream? {
+        do {
+            return try await NotificationStream.load(claimed.stream, from: log)
+        } catch let error as EventStoreError where !Task.isCancelled {
+            report("a notification is put back unread", claimed, error)
+            let wakeUp = WakeUp(
+                due: configuration.clock.now().adding(NotificationDelivery.rest), queue: claimed.queue,
+                semantics: NotificationSemantics.current)
+            let head = try await log.store.head(of: claimed.stream).head
+            let append = Append(to: claimed.stream, expected: head, events: [], wakeUp: .set(wakeUp))
+            _ = try await log.commit(append, patience: nil)
+            return nil
         }
     }
 
@@ -126,15 +160,33 @@ public final class NotificationDelivery: StreamProcessor {
         return state.takenOverBy == fence ? .set(wakeUp) : nil
     }
 
+    /// How long a stream rests after the store refused something for good.
+    private static let rest = Duration.seconds(5)
+
+    /// Lets go of a stream before its work is done.
+    private func putBack(_ stream: inout NotificationStream, _ worker: WorkerID, _ fence: WorkerID?) async throws {
+        try await stream.append { state, now in
+            // Another worker took the stream over meanwhile: it is not ours to release.
+            guard state.takenOverBy == fence || state.takenOverBy == worker else { return .init([], wakeUp: nil) }
+            guard var wakeUp = state.wakeUp() else { return .init([], wakeUp: .remove) }
+            wakeUp.due = max(wakeUp.due, now.adding(NotificationDelivery.rest))
+            return .init([], wakeUp: .set(wakeUp))
+        }
+    }
+
     private func park(_ claimed: ClaimedStream, because error: NotificationEventError) async throws {
-        configuration.logger.error(
-            "a notification cannot be read", metadata: ["notification": "\(claimed.stream)", "error": "\(error)"])
         let events = try await log.read(claimed.stream, patience: nil)
-        var wakeUp = WakeUp(due: claimed.due, queue: claimed.queue, semantics: NotificationSemantics.current)
-        wakeUp.parked = error.description
+        guard let first = events.first, let last = events.last else { return }
+        let index = NotificationIndexer.stuck(beganWith: first, because: error)
         let append = Append(
-            to: claimed.stream, expected: events.last?.head ?? .empty, events: [], wakeUp: .set(wakeUp), status: .stuck)
+            to: claimed.stream, expected: last.head, events: [], wakeUp: index.wakeUp.map { .set($0) } ?? .unchanged,
+            status: index.status, labels: index.labels)
         _ = try await log.commit(append, patience: nil)
+    }
+
+    private func report(_ message: Logger.Message, _ claimed: ClaimedStream, _ error: any Error) {
+        configuration.logger.error(
+            message, metadata: ["notification": "\(claimed.stream)", "error": "\(error)"])
     }
 
     private func log(_ outcome: DeliveryOutcome, of stream: NotificationStream, for subscription: SubscriptionID) {

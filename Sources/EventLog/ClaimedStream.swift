@@ -6,7 +6,8 @@ public struct ClaimedStream: Hashable, Sendable {
         case due
         /// The worker that had it is dead; whoever decides on the stream records the takeover first.
         case takenOver(from: WorkerID)
-        /// This very claim took it before, and the reply was lost.
+        /// This very claim took it before, and the reply was lost. With the reply went the reason: it may have been a
+        /// takeover, so whoever decides on a stream that it does not know that it runs records a takeover first.
         case claimedBefore
         /// The worker holds it already, and somebody else appended to it.
         case moved

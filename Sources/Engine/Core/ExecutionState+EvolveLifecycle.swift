@@ -21,6 +21,7 @@ extension ExecutionState {
             guard status == .running else { throw impossible(event, "the execution has ended") }
             worker = takenOver.worker
             takeoversWithoutProgress += 1
+            endRunsOfThePreviousWorker()
         case .executionParked(let parked):
             guard status == .running else { throw impossible(event, "the execution has ended") }
             self.parked = parked.reason
@@ -28,6 +29,16 @@ extension ExecutionState {
             parked = nil
             progress()
         default: throw impossible(event, "it is not an event of the execution itself")
+        }
+    }
+
+    /// A run that may be made again is as good as scheduled; one that may not stays open until its failure is recorded.
+    private mutating func endRunsOfThePreviousWorker() {
+        for index in frames.indices {
+            guard case .running = frames[index].phase, frames[index].task?.atMostOnce == false else { continue }
+            frames[index].phase = .scheduled
+            frames[index].task?.startedAt = nil
+            frames[index].task?.lastHeartbeat = nil
         }
     }
 

@@ -12,8 +12,13 @@ public struct EngineConfiguration: Sendable {
     public var pollInterval = Duration.seconds(1)
     /// A sleep shorter than this keeps the execution in memory; a longer one releases it. Default 10 s.
     public var shortestReleasedSleep = Duration.seconds(10)
-    /// The most executions it takes from others at one time. Default 1,000.
+    /// The most executions that one claim takes. Default 1,000.
     public var claimLimit = 1000
+    /// The most executions it holds at one time before it claims no more; those it starts itself come on top. Default
+    /// 20,000.
+    public var holdLimit = 20_000
+    /// The most streams of other categories, such as notifications, that it handles at one time. Default 64.
+    public var processorConcurrency = 64
     /// How many takeovers without progress make an execution stuck. Default 5.
     public var takeoverLimit = 5
     /// The number of events after which an execution fails with `States.Runtime`. Default 25,000, the service's.

@@ -29,6 +29,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case unreadableDefinition(SHA256Hash, reason: String)
     /// The engine is shutting down.
     case shuttingDown
+    /// The task that waited was cancelled.
+    case cancelled
 
     /// One line without payloads.
     public var description: String {
@@ -49,6 +51,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
         case .unreadable(let stream, let error): "\(stream) cannot be read: \(error)"
         case .unreadableDefinition(let hash, let reason): "the definition \(hash) cannot be read: \(reason)"
         case .shuttingDown: "the engine is shutting down"
+        case .cancelled: "the task was cancelled"
         }
     }
 }

@@ -18,8 +18,8 @@ internal import Synchronization
 ///
 /// As many engines as you like may share a store; each is one worker.
 public final class ExecutionEngine: Service {
-    /// The worker that this engine is in the log.
-    public let worker: WorkerID
+    /// The worker that this engine is in the log; another one after it has lost its lease.
+    public var worker: WorkerID { state.withLock { $0.worker } }
     /// Reads and commands executions through the log.
     public let client: ExecutionClient
     let configuration: EngineConfiguration
@@ -31,9 +31,12 @@ public final class ExecutionEngine: Service {
     let timers: TimerQueue
     let claims: Alarm
     let shards: [ShardContext]
-    let state = Mutex(State())
+    let holdings: Holdings
+    let processorLimiter: RunLimiter
+    let state: Mutex<State>
 
     struct State {
+        var worker: WorkerID
         var machines: [String: StateMachine] = [:]
         var processors: [StreamCategory: any StreamProcessor] = [:]
         var isDraining = false
@@ -47,7 +50,7 @@ public final class ExecutionEngine: Service {
         let catalog = MachineCatalog(store: store)
         let timers = TimerQueue(clock: configuration.clock)
         let claims = Alarm(clock: configuration.clock)
-        self.worker = worker
+        self.state = Mutex(State(worker: worker))
         self.configuration = configuration
         self.store = store
         self.catalog = catalog
@@ -55,13 +58,16 @@ public final class ExecutionEngine: Service {
         self.claims = claims
         self.client = ExecutionClient(store: store, configuration: configuration, catalog: catalog)
         let metrics = EngineMetrics()
+        let holdings = Holdings(shards: max(1, configuration.shards))
+        self.holdings = holdings
+        self.processorLimiter = RunLimiter(limit: configuration.processorConcurrency)
         var shards: [ShardContext] = []
-        for _ in 0..<max(1, configuration.shards) {
+        for number in 0..<max(1, configuration.shards) {
             shards.append(
                 ShardContext(
-                    store: store, worker: worker, configuration: configuration, catalog: catalog, registry: registry,
+                    store: store, configuration: configuration, catalog: catalog, registry: registry,
                     timers: timers, waiters: waiters, loads: loads, claims: claims, metrics: metrics,
-                    mailbox: Mailbox()))
+                    mailbox: Mailbox(), holdings: holdings, number: number))
         }
         self.shards = shards
     }
@@ -117,8 +123,10 @@ public final class ExecutionEngine: Service {
 
     /// Waits until an execution ends, wherever it runs.
     ///
-    /// - Throws: `EngineError` where there is no such execution or its stream cannot be read, and `shuttingDown` where this
-    ///   engine ends first.
+    /// An execution that is stuck has not ended: somebody may free it, and it goes on. `ExecutionClient.describe` tells.
+    ///
+    /// - Throws: `EngineError` where there is no such execution or its stream cannot be read, `shuttingDown` where this
+    ///   engine ends first, and `cancelled` where the waiting task is cancelled.
     public func result(of execution: StreamID) async throws(EngineError) -> ExecutionDescription {
         while true {
             let ticket = waiters.standInLine(for: execution)
@@ -127,7 +135,8 @@ public final class ExecutionEngine: Service {
                 waiters.leave(ticket)
                 let description = try await client.describe(execution)
                 // A store that could not be asked may have made an execution look as if it had ended.
-                if description.status == .running, !Task.isCancelled { continue }
+                if description.status == .running, Task.isCancelled { throw .cancelled }
+                if description.status == .running { continue }
                 return description
             }
             guard !state.withLock({ $0.hasEnded }) else {

@@ -29,6 +29,10 @@ final class Runner {
     var start: (plan: StartPlan, reply: Reply<StartResult>)?
     /// Whether the stream is being read again; inputs wait until it was.
     var isReloading = false
+    /// Whether the proposal's commit has no answer yet and is sent again; inputs wait until it has.
+    var isUnanswered = false
+    /// The inputs that wait.
+    var backlog: [PendingInput] = []
     /// Whether the stream is to be let go, by a commit that writes its wake-up without a holder.
     var isReleasing = false
 
@@ -65,6 +69,15 @@ final class Runner {
         self.head = head
         if let proposed { state = proposed }
         clearProposal()
+    }
+
+    /// Whether nothing can be decided now, because it is not known where the stream ends.
+    var isInDoubt: Bool { isReloading || isUnanswered }
+
+    /// Gives back the inputs that waited.
+    func takeBacklog() -> [PendingInput] {
+        defer { backlog = [] }
+        return backlog
     }
 
     /// Drops the proposal and gives back what led to it.

@@ -2,11 +2,6 @@ internal import EventLog
 internal import Logging
 
 extension Shard {
-    private struct Proposal {
-        let stream: StreamID
-        let commit: Commit
-    }
-
     /// Commits all proposals in one call and does what follows from the answers.
     mutating func commitProposals() async {
         let streams = dirty
@@ -16,19 +11,49 @@ extension Shard {
             runners[stream]?.isDirty = false
             if let commit = commit(for: stream) { proposals.append(Proposal(stream: stream, commit: commit)) }
         }
-        guard !proposals.isEmpty else { return }
-        let outcomes = await send(proposals.map(\.commit))
-        for (proposal, outcome) in zip(proposals, outcomes) {
-            switch outcome {
-            case .success(.committed): accepted(proposal)
-            case .success(.conflict(let conflicting, let head)): conflicted(proposal, with: conflicting, head)
-            case .failure(let error): failed(proposal, error)
+        if !proposals.isEmpty { await send(proposals) }
+    }
+
+    /// Sends the commits again that had no answer; with the same bytes and the same ids that is safe.
+    mutating func resend() async {
+        let proposals = unanswered
+        unanswered = []
+        if !proposals.isEmpty { await send(proposals) }
+    }
+
+    /// Sends commits once. While the store does not answer the loop goes on: a shutdown, a lost lease or the end of a run
+    /// must not wait for it.
+    private mutating func send(_ proposals: [Proposal]) async {
+        let began = context.clock.now()
+        do {
+            let outcomes = try await context.store.commit(proposals.map(\.commit))
+            context.metrics.committed(proposals.count, in: context.clock.now().duration(since: began))
+            if unanswered.isEmpty { attempts = 0 }
+            for (proposal, outcome) in zip(proposals, outcomes) {
+                switch outcome {
+                case .committed: accepted(proposal)
+                case .conflict(let conflicting, let head): conflicted(proposal, with: conflicting, head)
+                }
             }
+        } catch {
+            context.logger.error("a commit failed", metadata: ["error": "\(error)", "commits": "\(proposals.count)"])
+            guard error.advice == .sendAgain, !isDraining || attempts < Shard.attemptsWhileDraining else {
+                return proposals.forEach { failed($0, error) }
+            }
+            for proposal in proposals { runners[proposal.stream]?.isUnanswered = true }
+            if unanswered.isEmpty {
+                let pause = min(Duration.milliseconds(20) * (1 << min(attempts, 8)), .seconds(5))
+                context.loads.send(.later(.sendAgain, shard: context.mailbox, pause: pause))
+            }
+            unanswered += proposals
+            attempts += 1
         }
     }
 
+    private static let attemptsWhileDraining = 6
+
     private func commit(for stream: StreamID) -> Commit? {
-        guard let runner = runners[stream], !runner.isReloading else { return nil }
+        guard let runner = runners[stream], !runner.isInDoubt else { return nil }
         let after = runner.proposed ?? runner.state
         guard !runner.events.isEmpty || after.status != .running || runner.isReleasing else { return nil }
         let append = Append(
@@ -45,12 +70,12 @@ extension Shard {
         if runner.isReleasing { return after.wakeUpChange(holder: nil, orDueAt: context.clock.now()) }
         let sleep = after.nextTimer?.duration(since: context.clock.now()) ?? .zero
         let keeps = !isDraining && sleep <= context.configuration.shortestReleasedSleep
-        let change = after.wakeUpChange(holder: keeps ? context.worker : nil)
+        let change = after.wakeUpChange(holder: keeps ? worker : nil)
         guard runner.head == .empty, case .unchanged = change, let start = after.start else { return change }
         return .set(
             WakeUp(
                 due: after.lastEventAt, queue: start.queue, semantics: start.semantics.rawValue,
-                holder: context.worker))
+                holder: worker))
     }
 
     private func status(_ runner: Runner, _ after: ExecutionState) -> StreamStatus? {
@@ -58,29 +83,9 @@ extension Shard {
         return after.streamStatus == before ? nil : after.streamStatus
     }
 
-    /// Sends commits until the store has answered: an answer that was lost is asked for again with the same bytes.
-    private func send(_ commits: [Commit]) async -> [Result<CommitOutcome, EventStoreError>] {
-        var pause = Duration.milliseconds(20)
-        while true {
-            let began = context.clock.now()
-            do {
-                let outcomes = try await context.store.commit(commits)
-                context.metrics.committed(commits.count, in: context.clock.now().duration(since: began))
-                return outcomes.map { .success($0) }
-            } catch {
-                context.logger.error(
-                    "a commit failed", metadata: ["error": "\(error)", "commits": "\(commits.count)"])
-                guard error.advice == .sendAgain, !isDraining || pause < .seconds(2) else {
-                    return commits.map { _ in .failure(error) }
-                }
-            }
-            try? await context.clock.sleep(until: context.clock.now().adding(pause))
-            pause = min(pause * 2, Duration.seconds(5))
-        }
-    }
-
     private mutating func accepted(_ proposal: Proposal) {
         guard let runner = runners[proposal.stream] else { return }
+        runner.isUnanswered = false
         let commands = runner.commands
         runner.commands = []
         runner.accept(proposal.commit.heads[0])
@@ -94,11 +99,13 @@ extension Shard {
         if proposal.commit.appends.contains(where: \.makesWork) { context.claims.ring() }
         // The wake-up is in the log: whatever the clock says by now, the stream is free.
         if runner.state.status == .running, proposal.commit.appends[0].makesWork { return release(proposal.stream) }
+        for input in runner.takeBacklog() { consider(input, on: proposal.stream, at: context.clock.now()) }
         perform(proposal.stream)
     }
 
     private mutating func conflicted(_ proposal: Proposal, with conflicting: StreamID, _ head: StreamHead) {
         guard let runner = runners[proposal.stream] else { return }
+        runner.isUnanswered = false
         context.metrics.conflicted()
         guard let start = runner.start else {
             let known = runner.head
@@ -108,7 +115,7 @@ extension Shard {
                     "the log lost events that it had confirmed",
                     metadata: ["execution": "\(proposal.stream)", "known": "\(known)", "found": "\(head)"])
                 runner.commands.forEach { $0(.success(false)) }
-                return drop(proposal.stream)
+                return forget(proposal.stream)
             }
             return reload(proposal.stream)
         }
@@ -130,6 +137,7 @@ extension Shard {
     /// The store said no for good, or needs a person: a start is refused, and a running execution tries again later.
     private mutating func failed(_ proposal: Proposal, _ error: EventStoreError) {
         guard let runner = runners[proposal.stream] else { return }
+        runner.isUnanswered = false
         if let start = runner.start {
             runners[proposal.stream] = nil
             start.reply(.failure(.store(error)))
@@ -138,8 +146,7 @@ extension Shard {
         runners[proposal.stream]?.commands = []
         runner.commands.forEach { $0(.failure(.store(error))) }
         if isDraining || error.advice == .giveUp {
-            runners[proposal.stream]?.endRuns(except: [])
-            runners[proposal.stream] = nil
+            forget(proposal.stream)
         } else {
             // A full disk stays full for a while: asking again at once would only keep everybody busy.
             reload(proposal.stream, pause: context.configuration.pollInterval)

@@ -4,7 +4,7 @@ internal import Logging
 extension Shard {
     /// Carries out what follows from the committed state: begins and ends runs, sets the timer, lets go at the end.
     mutating func perform(_ stream: StreamID) {
-        guard let runner = runners[stream], !runner.isReloading, runner.events.isEmpty, runner.start == nil else {
+        guard let runner = runners[stream], !runner.isInDoubt, runner.events.isEmpty, runner.start == nil else {
             return
         }
         if runner.state.status != .running { return ended(runner) }
@@ -42,15 +42,20 @@ extension Shard {
     /// Lets go of an execution whose wake-up says that nobody holds it.
     mutating func release(_ stream: StreamID) {
         runners[stream]?.endRuns(except: [])
-        runners[stream] = nil
+        remove(stream)
         context.claims.ring()
     }
 
     private mutating func ended(_ runner: Runner) {
-        runners[runner.stream]?.endRuns(except: [])
-        runners[runner.stream] = nil
+        runner.endRuns(except: [])
+        remove(runner.stream)
         context.metrics.ended(runner.state)
         context.waiters.ended(runner.stream, runner.state)
+    }
+
+    /// Takes an execution out of the shard, and its moment out of the timers.
+    mutating func remove(_ stream: StreamID) {
+        if runners.removeValue(forKey: stream)?.timer != nil { context.timers.cancel(stream) }
     }
 
     private mutating func setTimer(_ due: Timestamp, of stream: StreamID) {
@@ -89,23 +94,14 @@ extension Shard {
     private mutating func begin(run task: TaskAttempt, of stream: StreamID) {
         guard let runner = runners[stream], runner.runs[task.id] == nil, !isDraining else { return }
         // A run that another worker recorded as begun is that worker's; a takeover makes the next one this worker's own.
-        guard task.worker == context.worker else { return drop(stream) }
+        guard task.worker == worker else { return drop(stream) }
         guard let registration = context.registry.registration(for: task.resource) else {
             return park(stream, task.resource)
         }
-        let hasPlace = runner.places.removeValue(forKey: task.id) != nil
         runner.waitingForPlace.remove(task.id)
-        let body = runBody(task, runner, registration)
-        let handle: Task<Void, Never>
-        if let limiter = registration.limiter, !hasPlace {
-            // A run that a takeover began again waits for its place here: it is recorded as begun already.
-            handle = Task {
-                await withUnsafeContinuation { continuation in limiter.acquire { continuation.resume() } }
-                await body()
-            }
-        } else {
-            handle = Task { await body() }
-        }
+        let place = runner.places.removeValue(forKey: task.id)
+        let body = runBody(task, runner, registration, place)
+        let handle = Task { await body() }
         runner.runs[task.id] = TaskRun(task: handle)
         runsGoingOn += 1
         context.metrics.runBegan()

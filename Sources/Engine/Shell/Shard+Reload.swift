@@ -4,8 +4,8 @@ internal import Logging
 extension Shard {
     /// Reads the stream on from the head that is known; what was proposed is decided again on what comes.
     mutating func reload(_ stream: StreamID, pause: Duration = .zero) {
-        guard let runner = runners[stream], !runner.isReloading, runner.start == nil else { return }
-        runner.inputs = runner.withdraw()
+        guard let runner = runners[stream], !runner.isInDoubt, runner.start == nil else { return }
+        runner.backlog = runner.withdraw() + runner.backlog
         runner.isReloading = true
         runner.isReleasing = false
         let commands = runner.commands
@@ -19,7 +19,7 @@ extension Shard {
         _ stream: StreamID, _ result: Result<[RecordedEvent], EventStoreError>, at now: Timestamp
     ) {
         guard let runner = runners[stream], runner.isReloading else { return }
-        let inputs = runner.withdraw()
+        let inputs = runner.takeBacklog()
         runner.isReloading = false
         let events: [RecordedEvent]
         do {
@@ -31,7 +31,7 @@ extension Shard {
         } catch {
             context.logger.error(
                 "an execution cannot be read again", metadata: ["execution": "\(stream)", "error": "\(error)"])
-            return drop(stream)
+            return forget(stream)
         }
         if wasTakenOver(events) { return drop(stream) }
         // Its wake-up goes with a commit of its own: whoever ended it left that to the holder.
@@ -45,17 +45,29 @@ extension Shard {
     private func wasTakenOver(_ events: [RecordedEvent]) -> Bool {
         events.contains { event in
             switch try? ExecutionEvent(event) {
-            case .executionTakenOver(let takenOver): takenOver.worker != context.worker
-            case .taskStarted(let started): started.worker != context.worker
+            case .executionTakenOver(let takenOver): takenOver.worker != worker
+            case .taskStarted(let started): started.worker != worker
             default: false
             }
         }
     }
 
-    /// Lets go of an execution: somebody else has it, or nobody can read it.
+    /// Lets go of an execution that somebody else has.
     mutating func drop(_ stream: StreamID) {
         runners[stream]?.endRuns(except: [])
-        runners[stream] = nil
+        remove(stream)
         context.waiters.ended(stream, nil)
+    }
+
+    /// Lets go of an execution of which it is not known any more where it stands, and has it read anew after a while: this
+    /// worker holds it, so nobody else will.
+    mutating func forget(_ stream: StreamID) {
+        guard let runner = runners[stream] else { return }
+        let queue = runner.state.start?.queue ?? context.configuration.queue
+        drop(stream)
+        guard !isDraining else { return }
+        let claimed = ClaimedStream(stream: stream, queue: queue, due: context.clock.now(), reason: .claimedBefore)
+        context.holdings.beginLoading()
+        context.loads.send(.claimed(claimed, pause: context.configuration.pollInterval))
     }
 }

@@ -5,7 +5,7 @@ internal import Tracing
 extension Shard {
     /// The work of one run, told to the shard when it ends; it gives its place back even where nobody listens any more.
     func runBody(
-        _ task: TaskAttempt, _ runner: Runner, _ registration: TaskRegistration
+        _ task: TaskAttempt, _ runner: Runner, _ registration: TaskRegistration, _ place: RunLimiter?
     ) -> @Sendable () async -> Void {
         let taskContext = self.taskContext(task, runner)
         let mailbox = context.mailbox
@@ -24,7 +24,7 @@ extension Shard {
                 if case .failed(let error) = end { span.recordError(error) }
                 return end
             }
-            registration.limiter?.release()
+            place?.release()
             mailbox.send(.runEnded(stream, taskContext.task, end))
         }
     }

@@ -7,24 +7,32 @@ internal import Logging
 /// while a commit is under way shares the next one. An execution is an entry in here, not a task.
 struct Shard {
     let context: ShardContext
+    /// The worker that the engine is in the log now.
+    var worker: WorkerID
     var runners: [StreamID: Runner] = [:]
     /// The executions with something to commit, in order.
     var dirty: [StreamID] = []
     var isDraining = false
+    /// Commits that the store has not answered, to be sent again with the same bytes.
+    var unanswered: [Proposal] = []
+    /// How often they were sent in a row.
+    var attempts = 0
     /// Handlers that have not returned, those of executions that were let go included.
     var runsGoingOn = 0
 
-    init(context: ShardContext) {
+    init(context: ShardContext, worker: WorkerID) {
         self.context = context
+        self.worker = worker
     }
 
     /// Runs until drained: told to drain, and no run is going on.
     mutating func run() async {
         while let messages = await context.mailbox.next() {
             let now = context.clock.now()
-            for message in messages { receive(message, at: now) }
+            for message in messages { await receive(message, at: now) }
             while !dirty.isEmpty { await commitProposals() }
-            if isDraining, runsGoingOn == 0 { context.mailbox.close() }
+            if isDraining, runsGoingOn == 0, unanswered.isEmpty { context.mailbox.close() }
+            context.holdings.set(runners.count, for: context.number)
         }
         for runner in runners.values { refuse(runner) }
     }
@@ -35,7 +43,7 @@ struct Shard {
         for command in runner.commands { command(.success(false)) }
     }
 
-    private mutating func receive(_ message: ShardMessage, at now: Timestamp) {
+    private mutating func receive(_ message: ShardMessage, at now: Timestamp) async {
         switch message {
         case .start(let plan, let reply): start(plan, reply, at: now)
         case .adopt(let loaded, let reason): adopt(loaded, reason, at: now)
@@ -47,7 +55,11 @@ struct Shard {
         case .timer(let stream): timer(stream, at: now)
         case .moved(let stream): reload(stream)
         case .command(let stream, let input, let reply): command(stream, input, reply, at: now)
-        case .leaseLost: dropAll()
+        case .sendAgain: await resend()
+        case .leaseLost(let next, let done):
+            dropAll()
+            worker = next
+            done(.success(true))
         case .drain: drain(at: now)
         case .cancelRuns:
             for runner in runners.values { runner.runs.values.forEach { $0.task.cancel() } }
@@ -59,7 +71,8 @@ struct Shard {
     private mutating func drain(at now: Timestamp) {
         isDraining = true
         for stream in dirty {
-            guard let inputs = runners[stream]?.withdraw() else { continue }
+            guard let runner = runners[stream], !runner.isInDoubt else { continue }
+            let inputs = runner.withdraw()
             for input in inputs { consider(input, on: stream, at: now) }
         }
         for stream in Array(runners.keys) { perform(stream) }
@@ -100,7 +113,7 @@ struct Shard {
     private mutating func command(
         _ stream: StreamID, _ input: ExecutionInput, _ reply: Reply<Bool>, at now: Timestamp
     ) {
-        guard let runner = runners[stream], !runner.isReloading, runner.start == nil else {
+        guard let runner = runners[stream], !runner.isInDoubt, runner.start == nil else {
             return reply(.success(false))
         }
         do {
@@ -134,8 +147,8 @@ struct Shard {
     /// Decides on an input, and leaves what follows from the state to the caller.
     mutating func consider(_ pending: Runner.PendingInput, on stream: StreamID, at now: Timestamp) {
         guard let runner = runners[stream] else { return }
-        guard !runner.isReloading else {
-            runner.inputs.append(pending)
+        guard !runner.isInDoubt else {
+            runner.backlog.append(pending)
             return
         }
         do {
@@ -159,7 +172,7 @@ struct Shard {
         Decider(
             definition: runner.pinned.definition, role: runner.pinned.role,
             policies: runner.pinned.policies(in: context.registry),
-            worker: isDraining ? nil : context.worker, limits: context.configuration.limits)
+            worker: isDraining ? nil : worker, limits: context.configuration.limits)
     }
 
     private mutating func dropAll() {
@@ -169,6 +182,8 @@ struct Shard {
         }
         runners = [:]
         dirty = []
+        unanswered = []
+        attempts = 0
     }
 }
 

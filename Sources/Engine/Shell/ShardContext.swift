@@ -5,7 +5,6 @@ internal import Logging
 /// What a shard shares with the rest of its engine.
 struct ShardContext: Sendable {
     let store: any EventStore
-    let worker: WorkerID
     let configuration: EngineConfiguration
     let catalog: MachineCatalog
     let registry: TaskRegistry
@@ -16,6 +15,9 @@ struct ShardContext: Sendable {
     let claims: Alarm
     let metrics: EngineMetrics
     let mailbox: Mailbox<ShardMessage>
+    let holdings: Holdings
+    /// Which of the engine's shards it is.
+    let number: Int
 
     var clock: any EngineClock { configuration.clock }
     var logger: Logger { configuration.logger }
@@ -29,8 +31,10 @@ struct ShardContext: Sendable {
 
 /// What is to be read from the log for a shard.
 enum LoadRequest: Sendable {
-    /// An execution that was claimed.
-    case claimed(ClaimedStream)
+    /// An execution that was claimed, read no sooner than after a pause.
+    case claimed(ClaimedStream, pause: Duration)
+    /// No reading: a message that a shard sends itself after a pause.
+    case later(ShardMessage, shard: Mailbox<ShardMessage>, pause: Duration)
     /// The events of an execution after the head that the shard knows, read no sooner than after a pause.
     case moved(StreamID, after: StreamHead, shard: Mailbox<ShardMessage>, pause: Duration)
     /// The owner of a name that a start found taken.

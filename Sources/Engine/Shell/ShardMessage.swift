@@ -22,8 +22,11 @@ enum ShardMessage: Sendable {
     case moved(StreamID)
     /// A command for an execution that may be held here; the answer `false` means that it is not.
     case command(StreamID, ExecutionInput, Reply<Bool>)
-    /// The lease ran out: others may hold the executions by now.
-    case leaseLost
+    /// Send the commits again that had no answer.
+    case sendAgain
+    /// The lease ran out: others may hold the executions by now. Answered once nothing is held any more; from then on the
+    /// shard decides as the worker that the engine is next.
+    case leaseLost(next: WorkerID, Reply<Bool>)
     /// Begin no runs any more; the loop ends when the last one has ended.
     case drain
     /// End the runs that are still going on.

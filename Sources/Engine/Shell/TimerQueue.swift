@@ -3,30 +3,51 @@ internal import Synchronization
 
 /// The moments at which held executions want to be asked again.
 ///
-/// One heap and one sleeping task for all of them. A moment that has become pointless is not removed: when it comes, the
-/// core is asked, and nothing is due.
+/// One heap and one sleeping task for all of them, and one moment that counts for each execution: what has become
+/// pointless stays in the heap until it is due or there is more of it than of the rest.
 final class TimerQueue: Sendable {
     private struct Entry {
         var due: Timestamp
         var stream: StreamID
     }
 
+    private struct State {
+        var heap: [Entry] = []
+        var due: [StreamID: Timestamp] = [:]
+    }
+
     private let clock: any EngineClock
     private let alarm: Alarm
-    private let heap = Mutex<[Entry]>([])
+    private let state = Mutex(State())
 
     init(clock: any EngineClock) {
         self.clock = clock
         self.alarm = Alarm(clock: clock)
     }
 
+    /// Has the execution asked at `due`, and not at the moment that was set before.
     func schedule(_ stream: StreamID, at due: Timestamp) {
-        let isEarliest = heap.withLock { heap in
-            heap.append(Entry(due: due, stream: stream))
-            TimerQueue.siftUp(&heap, from: heap.count - 1)
-            return heap[0].due == due
+        let isEarliest = state.withLock { state in
+            state.due[stream] = due
+            state.heap.append(Entry(due: due, stream: stream))
+            TimerQueue.siftUp(&state.heap, from: state.heap.count - 1)
+            if state.heap.count > 2 * state.due.count + 1000 { TimerQueue.compact(&state) }
+            return state.heap[0].due == due
         }
         if isEarliest { alarm.ring() }
+    }
+
+    /// Forgets the execution's moment.
+    func cancel(_ stream: StreamID) {
+        state.withLock { state in
+            guard state.due.removeValue(forKey: stream) != nil else { return }
+            if state.heap.count > 2 * state.due.count + 1000 { TimerQueue.compact(&state) }
+        }
+    }
+
+    private static func compact(_ state: inout State) {
+        // Sorted by the moment, an array is a heap.
+        state.heap = state.due.map { Entry(due: $0.value, stream: $0.key) }.sorted { $0.due < $1.due }
     }
 
     /// Calls `fire` for each stream whose moment has come, until cancelled.
@@ -39,15 +60,18 @@ final class TimerQueue: Sendable {
     }
 
     private func takeDue(now: Timestamp) -> (due: [StreamID], next: Timestamp?) {
-        heap.withLock { heap in
+        state.withLock { state in
             var due: [StreamID] = []
-            while let first = heap.first, first.due <= now {
-                due.append(first.stream)
-                heap.swapAt(0, heap.count - 1)
-                heap.removeLast()
-                TimerQueue.siftDown(&heap)
+            while let first = state.heap.first, first.due <= now || state.due[first.stream] != first.due {
+                if state.due[first.stream] == first.due {
+                    due.append(first.stream)
+                    state.due[first.stream] = nil
+                }
+                state.heap.swapAt(0, state.heap.count - 1)
+                state.heap.removeLast()
+                TimerQueue.siftDown(&state.heap)
             }
-            return (due, heap.first?.due)
+            return (due, state.heap.first?.due)
         }
     }
 

@@ -55,7 +55,13 @@ import Testing
             var machine = try golden.machine()
             machine.firstWorker = 19
             var resumed = try HistoryPlayer(machine, after: Array(player.events.prefix(count)))
+            let wasRunning = step.state.frames.compactMap { $0.phase == .running ? $0.state : nil }
             _ = try resumed.play(.takeOver)
+            // A run of a limited resource begins again only when there is a place for it.
+            for effect in resumed.state.pendingEffects {
+                guard case .begin(let task) = effect, wasRunning.contains(task.state) else { continue }
+                _ = try resumed.play(.begin(state: task.state))
+            }
             for step in steps.dropFirst(index + 1) { try resumed.replay(step, timing: .asNeeded) }
             let end = resumed.state
             #expect(end.status == player.state.status, "taken over after event \(count)")

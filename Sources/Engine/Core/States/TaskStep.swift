@@ -148,15 +148,12 @@ extension Decider {
         guard draft.state.status == .running, draft.state.parked == nil, let worker else { return }
         draft.record(.executionTakenOver(.init(worker: worker, from: previous ?? draft.state.worker)))
         for frame in draft.state.frames {
+            // What may run again is scheduled by the takeover itself; what is still running here must not.
             guard case .running = frame.phase, let task = frame.task else { continue }
-            if task.atMostOnce {
-                let cause =
-                    "The worker that ran the task is gone, and the task must not run twice: "
-                    + "whether it took effect is unknown."
-                draft.record(.taskFailed(.init(task: task.id, error: EngineErrorName.outcomeUnknown, cause: cause)))
-            } else {
-                draft.record(.taskStarted(.init(task: task.id, run: task.runs + 1, worker: worker)))
-            }
+            let cause =
+                "The worker that ran the task is gone, and the task must not run twice: "
+                + "whether it took effect is unknown."
+            draft.record(.taskFailed(.init(task: task.id, error: EngineErrorName.outcomeUnknown, cause: cause)))
         }
     }
 }

@@ -1,0 +1,134 @@
+internal import EventLog
+internal import FoundationEssentials
+internal import Logging
+
+extension ExecutionEngine {
+    /// Reads streams for the shards, each in a task of its own.
+    func loadLoop() async {
+        await withDiscardingTaskGroup { group in
+            while let requests = await loads.next() {
+                for request in requests {
+                    group.addTask { await self.load(request) }
+                }
+            }
+        }
+    }
+
+    private func load(_ request: LoadRequest) async {
+        switch request {
+        case .claimed(let claimed, let pause):
+            await sleep(pause)
+            await loadClaimed(claimed)
+            holdings.endLoading()
+        case .later(let message, let mailbox, let pause):
+            await sleep(pause)
+            mailbox.send(message)
+        case .moved(let stream, let head, let mailbox, let pause):
+            await sleep(pause)
+            let result: Result<[RecordedEvent], EventStoreError>
+            do {
+                let events = try await persistently { () async throws(EventStoreError) in
+                    try await store.readAll(stream, after: head.version)
+                }
+                result = .success(events)
+            } catch {
+                result = .failure(error)
+            }
+            mailbox.send(.reloaded(stream, result))
+        case .owner(let plan, let reply):
+            do {
+                reply(.success(try await client.owner(of: plan)))
+            } catch {
+                reply(.failure(error))
+            }
+        case .other(let claimed):
+            await withUnsafeContinuation { continuation in processorLimiter.acquire { continuation.resume() } }
+            await process(claimed)
+            processorLimiter.release()
+        }
+    }
+
+    private func sleep(_ pause: Duration) async {
+        guard pause > .zero else { return }
+        try? await configuration.clock.sleep(until: configuration.clock.now().adding(pause))
+    }
+
+    /// Reads until the store answers or says no for good: what this worker holds, nobody else would look after.
+    private func persistently<Value>(
+        _ read: () async throws(EventStoreError) -> Value
+    ) async throws(EventStoreError) -> Value {
+        let clock = configuration.clock
+        var pause = Duration.milliseconds(20)
+        while true {
+            do {
+                return try await read()
+            } catch {
+                guard error.advice != .giveUp, !isDraining, !Task.isCancelled else { throw error }
+                configuration.logger.warning("a read failed", metadata: ["error": "\(error)"])
+            }
+            try? await clock.sleep(until: clock.now().adding(pause))
+            pause = min(pause * 2, Duration.seconds(5))
+        }
+    }
+
+    private func loadClaimed(_ claimed: ClaimedStream) async {
+        do {
+            let (execution, head, pinned) = try await loadPersistently(claimed.stream)
+            let loaded = LoadedExecution(stream: claimed.stream, state: execution, head: head, pinned: pinned)
+            shard(of: claimed.stream).mailbox.send(.adopt(loaded, claimed.reason))
+        } catch {
+            // What cannot be read is neither failed nor skipped: it stays as it is until a person acts.
+            configuration.logger.error(
+                "an execution cannot be read", metadata: ["execution": "\(claimed.stream)", "error": "\(error)"])
+            if case .store = error {
+                guard !isDraining else { return }
+                // This worker holds it, so nobody else looks after it: it is tried again.
+                holdings.beginLoading()
+                loads.send(.claimed(claimed, pause: configuration.pollInterval))
+                return
+            }
+            await park(claimed, reason: error.description)
+        }
+    }
+
+    private func loadPersistently(
+        _ stream: StreamID
+    ) async throws(EngineError) -> (ExecutionState, StreamHead, PinnedMachine) {
+        let result: Result<(ExecutionState, StreamHead, PinnedMachine), EngineError>
+        do {
+            result = try await persistently { () async throws(EventStoreError) in
+                do throws(EngineError) {
+                    let (execution, head) = try await client.load(stream)
+                    guard let start = execution.start else { return .failure(.executionDoesNotExist(stream)) }
+                    return .success((execution, head, try await catalog.pinned(for: start)))
+                } catch .store(let error) {
+                    throw error
+                } catch {
+                    return .failure(error)
+                }
+            }
+        } catch {
+            throw .store(error)
+        }
+        return try result.get()
+    }
+
+    private func park(_ claimed: ClaimedStream, reason: String) async {
+        guard let summary = try? await store.head(of: claimed.stream) else { return }
+        let wakeUp = WakeUp(due: claimed.due, queue: claimed.queue, semantics: 1, parked: reason)
+        let append = Append(
+            to: claimed.stream, expected: summary.head, events: [], wakeUp: .set(wakeUp), status: .stuck)
+        _ = try? await store.commit(Commit(id: CommitID(newUUID()), append))
+    }
+
+    private func process(_ claimed: ClaimedStream) async {
+        guard let processor = queuesAndProcessors.1[claimed.stream.category] else { return }
+        do {
+            try await processor.process(claimed, worker: worker)
+        } catch {
+            configuration.logger.error(
+                "a stream was not processed", metadata: ["stream": "\(claimed.stream)", "error": "\(error)"])
+        }
+        claims.ring()
+    }
+}

@@ -33,7 +33,7 @@ enum Graphviz {
     }
 
     /// The first `dot` on the search path.
-    private static func program() -> String? {
+    static func program() -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         return path.split(separator: ":").map { "\($0)/dot" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -23,7 +23,11 @@ final class LiveLine: Sendable {
     }
 
     func set(_ execution: StreamID, _ running: Running?) {
-        runs.withLock { $0[execution] = running }
+        let isEmpty = runs.withLock { runs in
+            runs[execution] = running
+            return runs.isEmpty
+        }
+        if isEmpty { terminal.live("") }
     }
 
     /// Redraws the line while `body` runs.

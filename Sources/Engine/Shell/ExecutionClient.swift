@@ -108,6 +108,24 @@ public struct ExecutionClient: Sendable {
         }
     }
 
+    /// Writes a signal, which the next engine on the configuration's queue consumes.
+    ///
+    /// For callers that must not wait for the execution, or may not read it; whether it had an effect is recorded with the
+    /// signal. Swift code that can wait calls `stop`.
+    ///
+    /// - Throws: `EngineError.store` where the store fails.
+    @discardableResult
+    public func send(_ signal: Signal) async throws(EngineError) -> StreamID {
+        let now = configuration.clock.now()
+        let stream = StreamID(.signal, UUID(version7: now, random: configuration.random()))
+        let wakeUp = WakeUp(due: now, queue: configuration.queue, semantics: Semantics.current.rawValue)
+        let append = Append(
+            to: stream, expected: .empty,
+            events: [signal.newEvent(recordedAt: now, queue: configuration.queue)], wakeUp: .set(wakeUp))
+        _ = try await commit(Commit(id: commitID(), append))
+        return stream
+    }
+
     /// Lets a failed, timed-out or stopped execution go on from the state that failed.
     ///
     /// - Throws: `EngineError.refused` where it runs or succeeded.
@@ -137,20 +155,26 @@ extension ExecutionClient {
         _ input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
     ) async throws(EngineError) {
         while true {
-            let (state, head) = try await load(execution)
-            guard let start = state.start else { throw .executionDoesNotExist(execution) }
-            let pinned = try await catalog.pinned(for: start)
-            let decider = Decider(
-                definition: pinned.definition, role: pinned.role, limits: configuration.limits)
-            let decision = try refusing { () throws(DecisionRefusal) in
-                try decider.decide(input, on: state, at: configuration.clock.now(), seed: seed())
-            }
-            let status = decision.state.streamStatus
-            let append = Append(
-                to: execution, expected: head, events: decision.newEvents, wakeUp: wakeUp(decision),
-                status: status == state.streamStatus ? nil : status)
+            let append = try await append(deciding: input, on: execution, wakeUp: wakeUp)
             if case .committed = try await commit(Commit(id: commitID(), append)) { return }
         }
+    }
+
+    /// What deciding on the stream as it stands now would append.
+    func append(
+        deciding input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
+    ) async throws(EngineError) -> Append {
+        let (state, head) = try await load(execution)
+        guard let start = state.start else { throw .executionDoesNotExist(execution) }
+        let pinned = try await catalog.pinned(for: start)
+        let decider = Decider(definition: pinned.definition, role: pinned.role, limits: configuration.limits)
+        let decision = try refusing { () throws(DecisionRefusal) in
+            try decider.decide(input, on: state, at: configuration.clock.now(), seed: seed())
+        }
+        let status = decision.state.streamStatus
+        return Append(
+            to: execution, expected: head, events: decision.newEvents, wakeUp: wakeUp(decision),
+            status: status == state.streamStatus ? nil : status)
     }
 
     /// Frees an execution that a worker could not read and so parked without an event: by now it can be read.
@@ -227,7 +251,7 @@ extension ExecutionClient {
         }
     }
 
-    private func commitID() -> CommitID {
+    func commitID() -> CommitID {
         CommitID(UUID(high: configuration.random(), low: configuration.random()))
     }
 

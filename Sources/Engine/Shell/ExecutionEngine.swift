@@ -50,13 +50,14 @@ public final class ExecutionEngine: Service {
         let catalog = MachineCatalog(store: store)
         let timers = TimerQueue(clock: configuration.clock)
         let claims = Alarm(clock: configuration.clock)
-        self.state = Mutex(State(worker: worker))
         self.configuration = configuration
         self.store = store
         self.catalog = catalog
         self.timers = timers
         self.claims = claims
         self.client = ExecutionClient(store: store, configuration: configuration, catalog: catalog)
+        let signals = SignalProcessor(client: client, queue: configuration.queue)
+        self.state = Mutex(State(worker: worker, processors: [.signal: signals]))
         let metrics = EngineMetrics()
         let holdings = Holdings(shards: max(1, configuration.shards))
         self.holdings = holdings

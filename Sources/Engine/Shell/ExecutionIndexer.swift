@@ -10,6 +10,7 @@ public struct ExecutionIndexer: StreamIndexer {
     ///
     /// An execution that cannot be understood is stuck, as an engine that claimed it would have left it. Nothing is thrown.
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
+        if stream.category == .signal { return ExecutionIndexer.signal(events) }
         guard stream.category == .execution else { return StreamIndex() }
         var state = ExecutionState()
         var index = StreamIndex()
@@ -45,6 +46,14 @@ public struct ExecutionIndexer: StreamIndexer {
 }
 
 extension ExecutionIndexer {
+    /// A signal waits on its queue until it is consumed.
+    private static func signal(_ events: [RecordedEvent]) -> StreamIndex {
+        guard events.count == 1, let first = events.first else { return StreamIndex(status: Signal.consumedStatus) }
+        let queue = (try? JSONValue(parsing: first.payload))?["queue"]?.stringValue.map { Queue($0) } ?? .executions
+        let wakeUp = WakeUp(due: first.recordedAt, queue: queue, semantics: Semantics.current.rawValue)
+        return StreamIndex(wakeUp: wakeUp)
+    }
+
     /// What the indexes say of an execution that cannot be understood: nothing but what its first event tells, so that it
     /// follows from the log whoever parks the execution.
     ///

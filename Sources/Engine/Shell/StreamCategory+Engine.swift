@@ -9,4 +9,6 @@ extension StreamCategory {
     public static let definition = StreamCategory("definition")
     /// Roles; the UUID follows from the hash of the text.
     public static let role = StreamCategory("role")
+    /// Signals from outside; the UUID is a UUIDv7.
+    public static let signal = StreamCategory("signal")
 }

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -23,12 +24,15 @@ import Testing
     static let interesting =
         Array("\"\\{}[],:0-.eEu/tfn \n\u{0}\u{1F}\u{7F}".utf8) + [0x80, 0xC2, 0xE2, 0xED, 0xF0, 0xFF]
 
+    /// How many texts are tried; `DAYBOOK_SOAK=1` asks for many.
+    static let rounds = ProcessInfo.processInfo.environment["DAYBOOK_SOAK"] == "1" ? 3_000_000 : 60_000
+
     @Test func `the three readers agree on mutated texts`() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        print("mutation fuzz seed: \(seed)")
+        print("mutation fuzz seed: \(seed), \(Self.rounds) rounds")
         var generator = Generator(state: seed)
         var accepted = 0
-        for round in 0..<60_000 {
+        for round in 0..<Self.rounds {
             let text = Self.mutant(&generator)
             let verdict = Verdict(text)
             if !verdict.isUnanimous { Issue.record("seed \(seed), round \(round): \(verdict) for \(text)") }

@@ -7,7 +7,8 @@ extension EventStoreConformance {
             let handles = [scene.store, try await scene.secondHandle()]
             let stream = scene.newStream()
             var head = StreamHead.empty
-            for round in 1...5 {
+            let rounds = Soak.count(5, soak: 200)
+            for round in 1...rounds {
                 let commits = (0..<40).map { scene.commit(scene.append(["\($0)"], to: stream, after: head)) }
                 let outcomes = try await scene.inParallel(commits.indices) { index in
                     try await handles[index % 2].commit(commits[index])
@@ -19,15 +20,17 @@ extension EventStoreConformance {
                     try requireEqual(outcome, .conflict(stream: stream, head: head), "a loser's answer")
                 }
             }
-            try requireEqual(try await scene.store.readAll(stream).count, 5, "the events")
+            try requireEqual(try await scene.store.readAll(stream).count, rounds, "the events")
         },
         ConformanceCase("many writers that read again and try again lose nothing and leave no gaps", 2, 3) { scene in
             let handles = [scene.store, try await scene.secondHandle()]
+            let (writers, steps) = (Soak.count(8, soak: 32), Soak.count(5, soak: 20))
+            let count = 2 * writers * steps
             let stream = scene.newStream()
-            _ = try await scene.inParallel(0..<8) { writer in
+            _ = try await scene.inParallel(0..<writers) { writer in
                 let store = handles[writer % 2]
                 var head = try await store.head(of: stream).head
-                for step in 0..<5 {
+                for step in 0..<steps {
                     while true {
                         let commit = scene.commit(
                             scene.append(["\(writer)", "\(step)"], to: stream, after: head))
@@ -42,10 +45,10 @@ extension EventStoreConformance {
                 }
             }
             let events = try await scene.store.readAll(stream, pageSize: 7)
-            try requireEqual(events.map(\.version), (1...80).map { StreamVersion($0) }, "the versions")
+            try requireEqual(events.map(\.version), (1...count).map { StreamVersion($0) }, "the versions")
             _ = try HashChain.verify(events)
             var seen: [String: Int] = [:]
-            for pair in stride(from: 0, to: 80, by: 2) {
+            for pair in stride(from: 0, to: count, by: 2) {
                 let writer = String(decoding: events[pair].payload, as: UTF8.self)
                 let step = String(decoding: events[pair + 1].payload, as: UTF8.self)
                 try requireEqual(step, "\(seen[writer, default: 0])", "the step of writer \(writer)")
@@ -55,7 +58,7 @@ extension EventStoreConformance {
         },
         ConformanceCase("commits on different streams in parallel all succeed", 1, 2) { scene in
             let handles = [scene.store, try await scene.secondHandle()]
-            let streams = (0..<100).map { _ in scene.newStream() }
+            let streams = (0..<Soak.count(100, soak: 3000)).map { _ in scene.newStream() }
             let heads = try await scene.inParallel(streams.indices) { index in
                 var head = StreamHead.empty
                 for step in 0..<3 {
@@ -67,7 +70,7 @@ extension EventStoreConformance {
         },
         ConformanceCase("crossing two-stream commits never leave half of one", 1, 2) { scene in
             let (a, b) = (scene.newStream(), scene.newStream())
-            let commits = (0..<30).map { index in
+            let commits = (0..<Soak.count(30, soak: 1000)).map { index in
                 let (first, second) = index % 2 == 0 ? (a, b) : (b, a)
                 return scene.commit(
                     scene.append(["\(index)"], to: first, after: .empty),

@@ -3,11 +3,15 @@ import Foundation
 import Testing
 
 @Suite("On a store that goes wrong", .timeLimit(.minutes(2))) struct SimulationTests {
-    /// The seeds; `DAYBOOK_SEED` names another one.
-    static let seeds: [UInt64] =
-        ProcessInfo.processInfo.environment["DAYBOOK_SEED"].flatMap(UInt64.init).map { [$0] } ?? [1, 2, 3]
+    /// The seeds: three, with `DAYBOOK_SOAK=1` three hundred; `DAYBOOK_SEED` names another one.
+    static let seeds: [UInt64] = {
+        let environment = ProcessInfo.processInfo.environment
+        if let seed = environment["DAYBOOK_SEED"].flatMap(UInt64.init) { return [seed] }
+        return Array(1...(environment["DAYBOOK_SOAK"] == "1" ? 300 : 3))
+    }()
 
-    @Test("nothing is lost or doubled, and everything ends once the faults stop", arguments: seeds)
+    // One after the other: hundreds at once would each take longer than one may.
+    @Test("nothing is lost or doubled, and everything ends once the faults stop", .serialized, arguments: seeds)
     func simulation(seed: UInt64) async throws {
         print("simulation seed \(seed)")
         var faults = StoreFaults()

@@ -35,9 +35,10 @@ enum Schema {
     static func checkOwner(
         _ connection: Connection, supported: Int = Migration.all.count
     ) throws(EventStoreError) {
-        // One moment for all three: between two looks another process may make the store.
-        try connection.execute("BEGIN")
-        defer { connection.rollBack() }
+        // One moment for all three: between two looks another process may make the store. A reader has begun already.
+        let isAlone = !connection.isInTransaction
+        if isAlone { try connection.execute("BEGIN") }
+        defer { if isAlone { connection.rollBack() } }
         let owner = try connection.number("PRAGMA application_id") ?? 0
         let tables = try connection.number("SELECT count(*) FROM sqlite_schema") ?? 0
         guard owner == applicationID || (owner == 0 && tables == 0) else {

@@ -52,8 +52,9 @@ struct WatchCommand: AsyncParsableCommand {
         let follower = RunFollower(service: service, resumption: storeOptions.resumption(out: out))
         let starter = TimesheetStarter(
             engine: service.engine, out: out.absolutePath, rates: rates?.absolutePath)
-        follower.terminal.line("Watching \(folder). End with Ctrl-C.")
         try await service.run {
+            // Not before: until the service runs, a signal kills.
+            follower.terminal.line("Watching \(folder). End with Ctrl-C.")
             try await follower.live.showing { await follow(watcher, starter, follower) }
         }
         await open.close()

@@ -46,15 +46,18 @@ struct PayrollService: Sendable {
 
     /// Runs the engine and `body`, and ends when `body` has: SIGTERM and SIGINT let running tasks end, for half a minute.
     func run(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        // Trapped before anything is done: a group traps its signals beside its services, and one that came first would kill.
+        let signals = Signals(signals: await UnixSignalsSequence(trapping: .sigterm, .sigint))
         let job = Job(body: body)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: engine, failureTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: signals, successTerminationBehavior: .gracefullyShutdownGroup),
                 .init(
                     service: job, successTerminationBehavior: .gracefullyShutdownGroup,
                     failureTerminationBehavior: .gracefullyShutdownGroup),
             ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: engine.client.logger)
+            logger: engine.client.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(30)
         try await ServiceGroup(configuration: configuration).run()
     }
@@ -143,5 +146,14 @@ private struct Job: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await body() }
+    }
+}
+
+/// Ends, and its group with it, when the process is told to end.
+private struct Signals: Service {
+    let signals: UnixSignalsSequence
+
+    func run() async throws {
+        for await _ in signals.cancelOnGracefulShutdown() { return }
     }
 }

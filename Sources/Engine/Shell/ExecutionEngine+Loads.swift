@@ -87,7 +87,7 @@ extension ExecutionEngine {
                 loads.send(.claimed(claimed, pause: configuration.pollInterval))
                 return
             }
-            await park(claimed, reason: error.description)
+            await park(claimed, because: error)
         }
     }
 
@@ -113,11 +113,15 @@ extension ExecutionEngine {
         return try result.get()
     }
 
-    private func park(_ claimed: ClaimedStream, reason: String) async {
-        guard let summary = try? await store.head(of: claimed.stream) else { return }
-        let wakeUp = WakeUp(due: claimed.due, queue: claimed.queue, semantics: 1, parked: reason)
+    /// Leaves in the indexes what a rebuild would make of the stream, on condition that nobody moved it meanwhile.
+    private func park(_ claimed: ClaimedStream, because error: EngineError) async {
+        guard let summary = try? await store.head(of: claimed.stream),
+            let first = try? await store.read(claimed.stream, after: .none, limit: 1).first
+        else { return }
+        let index = ExecutionIndexer.stuck(claimed.stream, beganWith: first, because: error)
+        guard let wakeUp = index.wakeUp else { return }
         let append = Append(
-            to: claimed.stream, expected: summary.head, events: [], wakeUp: .set(wakeUp), status: .stuck)
+            to: claimed.stream, expected: summary.head, events: [], wakeUp: .set(wakeUp), status: index.status)
         _ = try? await store.commit(Commit(id: CommitID(newUUID()), append))
     }
 

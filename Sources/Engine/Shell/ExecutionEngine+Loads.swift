@@ -80,14 +80,8 @@ extension ExecutionEngine {
             // What cannot be read is neither failed nor skipped: it stays as it is until a person acts.
             configuration.logger.error(
                 "an execution cannot be read", metadata: ["execution": "\(claimed.stream)", "error": "\(error)"])
-            if case .store = error {
-                guard !isDraining else { return }
-                // This worker holds it, so nobody else looks after it: it is tried again.
-                holdings.beginLoading()
-                loads.send(.claimed(claimed, pause: configuration.pollInterval))
-                return
-            }
-            await park(claimed, because: error)
+            if case .store = error { return loadLater(claimed) }
+            if await !park(claimed, because: error) { loadLater(claimed) }
         }
     }
 
@@ -113,16 +107,28 @@ extension ExecutionEngine {
         return try result.get()
     }
 
-    /// Leaves in the indexes what a rebuild would make of the stream, on condition that nobody moved it meanwhile.
-    private func park(_ claimed: ClaimedStream, because error: EngineError) async {
-        guard let summary = try? await store.head(of: claimed.stream),
-            let first = try? await store.read(claimed.stream, after: .none, limit: 1).first
-        else { return }
-        let index = ExecutionIndexer.stuck(claimed.stream, beganWith: first, because: error)
-        guard let wakeUp = index.wakeUp else { return }
-        let append = Append(
-            to: claimed.stream, expected: summary.head, events: [], wakeUp: .set(wakeUp), status: index.status)
-        _ = try? await store.commit(Commit(id: CommitID(newUUID()), append))
+    /// Tries again after a while: this worker holds the stream, so nobody else looks after it.
+    private func loadLater(_ claimed: ClaimedStream) {
+        guard !isDraining else { return }
+        holdings.beginLoading()
+        loads.send(.claimed(claimed, pause: configuration.pollInterval))
+    }
+
+    /// Leaves in the indexes what a rebuild would make of the stream; false where the store failed or the stream moved.
+    private func park(_ claimed: ClaimedStream, because error: EngineError) async -> Bool {
+        do {
+            let summary = try await store.head(of: claimed.stream)
+            guard let first = try await store.read(claimed.stream, after: .none, limit: 1).first else { return true }
+            let index = ExecutionIndexer.stuck(claimed.stream, beganWith: first, because: error)
+            let change = index.wakeUp.map { WakeUpChange.set($0) } ?? .unchanged
+            let append = Append(
+                to: claimed.stream, expected: summary.head, events: [], wakeUp: change, status: index.status)
+            return try await store.commit(Commit(id: CommitID(newUUID()), append)) == .committed
+        } catch {
+            configuration.logger.warning(
+                "an execution was not parked", metadata: ["execution": "\(claimed.stream)", "error": "\(error)"])
+            return false
+        }
     }
 
     private func process(_ claimed: ClaimedStream) async {

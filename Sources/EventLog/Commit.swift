@@ -20,7 +20,7 @@ public struct Commit: Hashable, Sendable {
         }
         self.id = id
         self.appends = appends
-        self.records = appends.map { Commit.chain($0, commitID: id) }
+        self.records = appends.map { HashChain.records(of: $0, commitID: id) }
     }
 
     /// A commit of a single append.
@@ -31,18 +31,5 @@ public struct Commit: Hashable, Sendable {
     /// The heads that the streams have once this is committed, in the order of `appends`.
     public var heads: [StreamHead] {
         zip(appends, records).map { append, records in records.last?.head ?? append.expected }
-    }
-
-    private static func chain(_ append: Append, commitID: CommitID) -> [RecordedEvent] {
-        var head = append.expected
-        return append.events.map { event in
-            let version = head.version.next
-            let hash = HashChain.hash(
-                of: event, in: append.stream, version: version, commitID: commitID, previous: head.hash)
-            head = StreamHead(version: version, hash: hash)
-            return RecordedEvent(
-                stream: append.stream, version: version, type: event.type, recordedAt: event.recordedAt,
-                commitID: commitID, payload: event.payload, hash: hash)
-        }
     }
 }

@@ -10,20 +10,28 @@ internal import FoundationEssentials
 public enum HashChain {
     private static let tag = Array("daybook-1".utf8)
 
-    /// The hash of the event that `previous` precedes.
-    public static func hash(
-        of event: NewEvent, in stream: StreamID, version: StreamVersion, commitID: CommitID, previous: SHA256Hash
-    ) -> SHA256Hash {
-        hash(
-            previous: previous, stream: stream, version: version, type: event.type, recordedAt: event.recordedAt,
-            commitID: commitID, payload: event.payload)
+    /// The events that `append` adds, numbered and chained from its expected head.
+    static func records(of append: Append, commitID: CommitID) -> [RecordedEvent] {
+        var head = append.expected
+        var input: [UInt8] = []
+        return append.events.map { event in
+            let version = head.version.next
+            let hash = hash(
+                previous: head.hash, stream: append.stream, version: version, type: event.type,
+                recordedAt: event.recordedAt, commitID: commitID, payload: event.payload, in: &input)
+            head = StreamHead(version: version, hash: hash)
+            return RecordedEvent(
+                stream: append.stream, version: version, type: event.type, recordedAt: event.recordedAt,
+                commitID: commitID, payload: event.payload, hash: hash)
+        }
     }
 
     /// The hash that `event` must have if it follows an event with the hash `previous`.
     public static func expectedHash(of event: RecordedEvent, previous: SHA256Hash) -> SHA256Hash {
-        hash(
+        var input: [UInt8] = []
+        return hash(
             previous: previous, stream: event.stream, version: event.version, type: event.type,
-            recordedAt: event.recordedAt, commitID: event.commitID, payload: event.payload)
+            recordedAt: event.recordedAt, commitID: event.commitID, payload: event.payload, in: &input)
     }
 
     /// Follows `events` from `start` and returns the head they lead to.
@@ -45,12 +53,13 @@ public enum HashChain {
         return head
     }
 
+    /// Hashes in a buffer that the caller keeps: a commit hashes all its events in one.
     private static func hash(
         previous: SHA256Hash, stream: StreamID, version: StreamVersion, type: EventType, recordedAt: Timestamp,
-        commitID: CommitID, payload: [UInt8]
+        commitID: CommitID, payload: [UInt8], in input: inout [UInt8]
     ) -> SHA256Hash {
-        var input: [UInt8] = []
-        input.reserveCapacity(232 + payload.count)
+        input.removeAll(keepingCapacity: true)
+        input.reserveCapacity(max(512, 232 + payload.count))
         input.append(contentsOf: tag)
         input.append(integer: 32)
         previous.withUnsafeBytes { input.append(contentsOf: $0) }

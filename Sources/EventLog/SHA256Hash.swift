@@ -50,14 +50,15 @@ public struct SHA256Hash: Hashable, Sendable, CustomStringConvertible {
 
     /// 64 hexadecimal digits in lower case.
     public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0xf)])
+        withUnsafeBytes { bytes in
+            String(unsafeUninitializedCapacity: 64) { text in
+                for (index, byte) in bytes.enumerated() {
+                    text[2 * index] = UInt8(hexDigit: byte >> 4)
+                    text[2 * index + 1] = UInt8(hexDigit: byte)
+                }
+                return 64
+            }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The hexadecimal digits.

@@ -49,8 +49,7 @@ extension UUID {
 
     /// The 36 characters of RFC 9562 in lower case, as Postgres prints them.
     public var text: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: 36) { buffer in
+        String(unsafeUninitializedCapacity: 36) { buffer in
             var position = 0
             for (index, half) in [high, low].enumerated() {
                 for shift in stride(from: 60, through: 0, by: -4) {
@@ -58,7 +57,7 @@ extension UUID {
                         buffer[position] = UInt8(ascii: "-")
                         position += 1
                     }
-                    buffer[position] = digits[Int(half >> UInt64(shift) & 0xf)]
+                    buffer[position] = UInt8(hexDigit: UInt8(truncatingIfNeeded: half >> UInt64(shift)))
                     position += 1
                 }
             }

@@ -14,6 +14,12 @@ public struct JSONWriter: Sendable {
         utf8.reserveCapacity(capacity)
     }
 
+    /// Forgets what was written and keeps the room.
+    public mutating func removeAll() {
+        utf8.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
     /// Starts an object.
     public mutating func beginObject() {
         open(Byte.openBrace)

@@ -14,6 +14,8 @@ extension RecoveryTests {
             let files: [String: Data]
             /// The events of each execution, by the execution's name.
             let senses: [String: [String]]
+            /// From the first event to the last, in microseconds: how fast this machine is.
+            let duration: Int
         }
 
         @Test(arguments: 1...UInt64(Program.isSoak ? 40 : 2))
@@ -26,7 +28,8 @@ extension RecoveryTests {
             var interrupted = 0
             // One more takeover without progress, and the engine would leave an execution to a person.
             for round in 1...5 {
-                let delay = Int.random(in: 0...800_000, using: &random)
+                // Half the time that all of it takes: some executions are running then, on a slow machine and on a fast one.
+                let delay = Int.random(in: 0...paid.duration / 2, using: &random)
                 let end = try await onThread {
                     let child = try scene.start(scene.watch)
                     // Now among the starts of many, now among the takeovers that come before any start.
@@ -82,7 +85,9 @@ extension RecoveryTests {
             try Timesheets.fill(scene, count: Self.count, seed: seed)
             try await finish(scene)
             let log = try await LogSnapshot.read(scene.store)
-            let paid = Paid(files: try scene.files(), senses: try senses(log, scene))
+            let times = log.executions.flatMap { log.streams[$0] ?? [] }.map(\.recordedAt.microseconds)
+            let duration = try #require(times.max()) - #require(times.min())
+            let paid = Paid(files: try scene.files(), senses: try senses(log, scene), duration: Int(duration))
             #expect(paid.files.keys.filter { $0.hasSuffix("report.pdf") }.count == Self.count)
             #expect(paid.senses.count == Self.count)
             return paid

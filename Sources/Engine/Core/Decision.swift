@@ -10,5 +10,8 @@ public struct Decision: Hashable, Sendable {
     public let state: ExecutionState
 
     /// The events as they are appended.
-    public var newEvents: [NewEvent] { events.map { $0.newEvent(recordedAt: recordedAt) } }
+    public var newEvents: [NewEvent] {
+        var fields = EventFieldWriter()
+        return events.map { $0.newEvent(recordedAt: recordedAt, by: &fields) }
+    }
 }

@@ -16,6 +16,8 @@ struct Draft {
         self.recordedAt = recordedAt
         self.seed = seed
         self.limit = limit
+        // Between two tasks there are four events or five.
+        events.reserveCapacity(6)
     }
 
     /// Whether there is anything left to decide, and room for it.

@@ -4,7 +4,7 @@ public import JSON
 /// Something that happened, on which the core decides.
 public enum ExecutionInput: Hashable, Sendable {
     /// Somebody starts the execution.
-    case start(ExecutionEvent.ExecutionStarted)
+    indirect case start(ExecutionEvent.ExecutionStarted)
     /// A worker has the stream and may act: whatever is due, or was cut off, goes on.
     case proceed
     /// There is a place for a run of an attempt whose resource allows only so many at one time.

@@ -66,7 +66,11 @@ public struct ExecutionState: Hashable, Sendable {
     /// The next moment at which something happens by itself; `nil` where there is none.
     public var nextTimer: Timestamp? {
         guard status == .running, parked == nil else { return nil }
-        return (frames.compactMap(\.timer) + [deadline].compactMap(\.self)).min()
+        var next = deadline
+        for frame in frames {
+            if let timer = frame.timer { next = min(next ?? timer, timer) }
+        }
+        return next
     }
 
     /// Whether only time can move it: it needs no worker before `nextTimer`.

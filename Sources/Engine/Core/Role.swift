@@ -13,11 +13,26 @@ public struct Role: Hashable, Sendable {
     /// Patterns of the topic ARNs it may publish to.
     public let topics: [String]
 
+    /// The role as JSON text, always the same for equal roles.
+    public let text: JSONText
+    /// The hash of the role's text.
+    public let hash: SHA256Hash
+    private let resourcePatterns: [Wildcard]
+    private let topicPatterns: [Wildcard]
+
     /// Describes a role.
     public init(arn: String, resources: [String], topics: [String] = []) {
         self.arn = arn
         self.resources = resources
         self.topics = topics
+        self.text = JSONText(
+            .object([
+                "roleArn": .string(arn), "resources": .array(resources.map { .string($0) }),
+                "topics": .array(topics.map { .string($0) }),
+            ]))
+        self.hash = SHA256Hash(of: Array(text.utf8))
+        self.resourcePatterns = resources.map { Wildcard($0) }
+        self.topicPatterns = topics.map { Wildcard($0) }
     }
 
     /// Reads the text that `text` writes.
@@ -34,38 +49,13 @@ public struct Role: Hashable, Sendable {
             arn: arn, resources: resources.compactMap(\.stringValue), topics: topics.compactMap(\.stringValue))
     }
 
-    /// The role as JSON text, always the same for equal roles.
-    public var text: JSONText {
-        JSONText(
-            .object([
-                "roleArn": .string(arn), "resources": .array(resources.map { .string($0) }),
-                "topics": .array(topics.map { .string($0) }),
-            ]))
-    }
-
-    /// The hash of the role's text.
-    public var hash: SHA256Hash { SHA256Hash(of: Array(text.utf8)) }
-
     /// Whether the role may call the resource.
     public func allows(resource: String) -> Bool {
-        resources.contains { Role.matches(pattern: $0, resource) }
+        resourcePatterns.contains { $0.matches(resource) }
     }
 
     /// Whether the role may publish to the topic.
     public func allows(topic: String) -> Bool {
-        topics.contains { Role.matches(pattern: $0, topic) }
-    }
-
-    static func matches(pattern: String, _ text: String) -> Bool {
-        if !pattern.contains("*") { return pattern == text }
-        let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
-        var rest = Substring(text)
-        guard rest.hasPrefix(parts[0]) else { return false }
-        rest = rest.dropFirst(parts[0].count)
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard let found = rest.firstRange(of: part) else { return false }
-            rest = rest[found.upperBound...]
-        }
-        return rest.hasSuffix(parts[parts.count - 1])
+        topicPatterns.contains { $0.matches(topic) }
     }
 }

@@ -6,7 +6,8 @@ extension ExecutionEngine {
     /// Reads streams for the shards, each in a task of its own.
     func loadLoop() async {
         await withDiscardingTaskGroup { group in
-            while let requests = await loads.next() {
+            var requests: [LoadRequest] = []
+            while await loads.next(into: &requests) {
                 for request in requests {
                     group.addTask { await self.load(request) }
                 }

@@ -33,16 +33,19 @@ final class Mailbox<Message: Sendable>: Sendable {
         waiter?.resume()
     }
 
-    /// Everything sent since the last call, waiting for at least one message; `nil` once closed and empty.
-    func next() async -> [Message]? {
+    /// Puts everything sent since the last call into `messages`, in place of what is in there, waiting for at least one
+    /// message; false once closed and empty.
+    ///
+    /// The two arrays change places, so that neither has to grow again.
+    func next(into messages: inout [Message]) async -> Bool {
+        messages.removeAll(keepingCapacity: true)
         while true {
-            let (messages, isClosed) = state.withLock { state in
-                let messages = state.messages
-                state.messages.removeAll(keepingCapacity: true)
-                return (messages, state.isClosed)
+            let isClosed = state.withLock { state in
+                swap(&state.messages, &messages)
+                return state.isClosed
             }
-            if !messages.isEmpty { return messages }
-            if isClosed { return nil }
+            if !messages.isEmpty { return true }
+            if isClosed { return false }
             await withUnsafeContinuation { continuation in
                 let goOn = state.withLock { state in
                     guard state.messages.isEmpty, !state.isClosed else { return true }

@@ -11,10 +11,8 @@ struct PinnedText: Sendable {
     static let definitionRegistered = EventType("DefinitionRegistered")
     static let roleRegistered = EventType("RoleRegistered")
 
-    static func definition(_ machine: StateMachine) -> PinnedText {
-        PinnedText(
-            stream: stream(.definition, machine.definitionHash), type: definitionRegistered,
-            text: machine.definitionText)
+    static func definition(_ text: JSONText, hash: SHA256Hash) -> PinnedText {
+        PinnedText(stream: stream(.definition, hash), type: definitionRegistered, text: text)
     }
 
     static func role(_ role: Role) -> PinnedText {

@@ -56,7 +56,7 @@ final class Runner {
     func propose(_ decision: Decision, for input: PendingInput) {
         inputs.append(input)
         guard !decision.events.isEmpty else { return }
-        events += decision.newEvents
+        if events.isEmpty { events = decision.newEvents } else { events += decision.newEvents }
         proposed = decision.state
         // A result that came too late changes nothing, so what would go with it must not be written either.
         if input.companions.isEmpty || decision.events.contains(where: { $0.publishes }) {
@@ -87,10 +87,15 @@ final class Runner {
         return inputs
     }
 
-    /// Ends what goes on for tasks that are not wanted any more.
-    func endRuns(except wanted: Set<TaskID>) {
-        for (task, run) in runs where !wanted.contains(task) { run.task.cancel() }
-        for (task, limiter) in places where !wanted.contains(task) {
+    /// Ends what goes on for tasks that the execution does not wait for any more.
+    func endPointlessRuns() {
+        endRuns { [state] task in !state.awaits(task) }
+    }
+
+    /// Ends what goes on for tasks, for all of them by default.
+    func endRuns(where isPointless: (TaskID) -> Bool = { _ in true }) {
+        for (task, run) in runs where isPointless(task) { run.task.cancel() }
+        for (task, limiter) in places where isPointless(task) {
             places[task] = nil
             limiter.release()
         }

@@ -10,22 +10,17 @@ extension Shard {
         if runner.state.status != .running { return ended(runner) }
         if runner.state.parked != nil { return release(stream) }
         if isReleased(runner) || (isDraining && !runner.state.hasRuns) { return proposeRelease(stream) }
-        var wanted: Set<TaskID> = []
         for effect in runner.state.pendingEffects {
             switch effect {
-            case .begin(let task):
-                wanted.insert(task.id)
-                begin(task, of: stream)
-            case .run(let task):
-                wanted.insert(task.id)
-                begin(run: task, of: stream)
+            case .begin(let task): begin(task, of: stream)
+            case .run(let task): begin(run: task, of: stream)
             case .wakeAt(let due): setTimer(due, of: stream)
             case .proceed:
                 // Whoever drains schedules no tasks: asking the core again and again would lead nowhere.
                 if !isDraining { context.mailbox.send(.input(stream, .proceed)) }
             }
         }
-        runners[stream]?.endRuns(except: wanted)
+        runners[stream]?.endPointlessRuns()
     }
 
     private func isReleased(_ runner: Runner) -> Bool {
@@ -41,13 +36,13 @@ extension Shard {
 
     /// Lets go of an execution whose wake-up says that nobody holds it.
     mutating func release(_ stream: StreamID) {
-        runners[stream]?.endRuns(except: [])
+        runners[stream]?.endRuns()
         remove(stream)
         context.claims.ring()
     }
 
     private mutating func ended(_ runner: Runner) {
-        runner.endRuns(except: [])
+        runner.endRuns()
         remove(runner.stream)
         context.metrics.ended(runner.state)
         context.waiters.ended(runner.stream, runner.state)
@@ -100,9 +95,7 @@ extension Shard {
         }
         runner.waitingForPlace.remove(task.id)
         let place = runner.places.removeValue(forKey: task.id)
-        let body = runBody(task, runner, registration, place)
-        let handle = Task { await body() }
-        runner.runs[task.id] = TaskRun(task: handle)
+        runner.runs[task.id] = startRun(task, runner, registration, place)
         runsGoingOn += 1
         context.metrics.runBegan()
     }
@@ -123,17 +116,11 @@ extension Shard {
         guard runners[stream]?.runs.removeValue(forKey: task) != nil else { return }
         runners[stream]?.heartbeats[task] = nil
         switch end {
-        case .succeeded(let result):
-            let input: ExecutionInput
-            if let publication = result.publication {
-                input = .notificationPublished(
-                    task, topic: publication.topic, notification: publication.notification.stream,
-                    output: result.output)
-            } else {
-                input = .taskSucceeded(task, output: result.output)
-            }
-            let companions = result.publication.map { [$0.notification] } ?? []
-            decide(.init(input: input, companions: companions), on: stream, at: now)
+        case .succeeded(let output): decide(.init(input: .taskSucceeded(task, output: output)), on: stream, at: now)
+        case .published(let publication, let output):
+            let input = ExecutionInput.notificationPublished(
+                task, topic: publication.topic, notification: publication.notification.stream, output: output)
+            decide(.init(input: input, companions: [publication.notification]), on: stream, at: now)
         case .failed(let error):
             decide(.init(input: .taskFailed(task, error: error.error, cause: error.cause)), on: stream, at: now)
         case .cancelled:

@@ -54,7 +54,7 @@ extension Shard {
 
     /// Lets go of an execution that somebody else has.
     mutating func drop(_ stream: StreamID) {
-        runners[stream]?.endRuns(except: [])
+        runners[stream]?.endRuns()
         remove(stream)
         context.waiters.ended(stream, nil)
     }

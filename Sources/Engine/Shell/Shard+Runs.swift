@@ -3,30 +3,27 @@ internal import Logging
 internal import Tracing
 
 extension Shard {
-    /// The work of one run, told to the shard when it ends; it gives its place back even where nobody listens any more.
-    func runBody(
+    /// Begins one run, told to the shard when it ends; it gives its place back even where nobody listens any more.
+    func startRun(
         _ task: TaskAttempt, _ runner: Runner, _ registration: TaskRegistration, _ place: RunLimiter?
-    ) -> @Sendable () async -> Void {
+    ) -> TaskRun {
         let taskContext = self.taskContext(task, runner)
         let mailbox = context.mailbox
         let handler = registration.handler
-        let stream = runner.stream
         let name = registration.name
-        return {
-            let end = await withSpan("daybook.task", ofKind: .internal) { span in
-                span.updateAttributes { attributes in
-                    attributes["daybook.execution"] = stream.description
-                    attributes["daybook.state"] = taskContext.state
-                    attributes["daybook.handler"] = name
-                    attributes["daybook.attempt"] = taskContext.attempt
+        let run = Task {
+            let tracer = InstrumentationSystem.tracer
+            // A span that nobody keeps costs as much memory as the rest of the run.
+            let end =
+                if tracer is NoOpTracer {
+                    await RunEnd(running: handler, taskContext)
+                } else {
+                    await RunEnd(running: handler, named: name, taskContext, tracedBy: tracer)
                 }
-                let end = await RunEnd(running: handler, taskContext)
-                if case .failed(let error) = end { span.recordError(error) }
-                return end
-            }
             place?.release()
-            mailbox.send(.runEnded(stream, taskContext.task, end))
+            mailbox.send(.runEnded(taskContext.execution, taskContext.task, end))
         }
+        return TaskRun(task: run)
     }
 
     private func taskContext(_ task: TaskAttempt, _ runner: Runner) -> TaskContext {
@@ -47,6 +44,22 @@ extension Shard {
 }
 
 extension RunEnd {
+    fileprivate init(
+        running handler: any TaskHandler, named name: String, _ context: TaskContext, tracedBy tracer: any Tracer
+    ) async {
+        self = await tracer.withSpan("daybook.task", ofKind: .internal) { span in
+            span.updateAttributes { attributes in
+                attributes["daybook.execution"] = context.execution.description
+                attributes["daybook.state"] = context.state
+                attributes["daybook.handler"] = name
+                attributes["daybook.attempt"] = context.attempt
+            }
+            let end = await RunEnd(running: handler, context)
+            if case .failed(let error) = end { span.recordError(error) }
+            return end
+        }
+    }
+
     init(running handler: any TaskHandler, _ context: TaskContext) async {
         // It may have waited for its place, or for a thread, until nobody wanted it any more.
         guard !Task.isCancelled else {
@@ -54,7 +67,8 @@ extension RunEnd {
             return
         }
         do {
-            self = .succeeded(try await handler.run(context))
+            let result = try await handler.run(context)
+            self = result.publication.map { .published($0, output: result.output) } ?? .succeeded(output: result.output)
         } catch  where Task.isCancelled {
             // Whatever it threw, it was told to stop: its deadline, a stop, or the engine's end is the reason.
             self = .cancelled

@@ -27,7 +27,8 @@ struct Shard {
 
     /// Runs until drained: told to drain, and no run is going on.
     mutating func run() async {
-        while let messages = await context.mailbox.next() {
+        var messages: [ShardMessage] = []
+        while await context.mailbox.next(into: &messages) {
             let now = context.clock.now()
             for message in messages { await receive(message, at: now) }
             while !dirty.isEmpty { await commitProposals() }
@@ -178,7 +179,7 @@ struct Shard {
     private mutating func dropAll() {
         for runner in runners.values {
             refuse(runner)
-            runner.endRuns(except: [])
+            runner.endRuns()
         }
         runners = [:]
         dirty = []
@@ -188,6 +189,17 @@ struct Shard {
 }
 
 extension ExecutionState {
+    /// Whether it waits for the result of this attempt, begun or not.
+    func awaits(_ task: TaskID) -> Bool {
+        frames.contains { frame in
+            guard frame.task?.id == task else { return false }
+            return switch frame.phase {
+            case .scheduled, .running: true
+            default: false
+            }
+        }
+    }
+
     /// Whether a run was begun that has no result.
     var hasRuns: Bool {
         frames.contains { if case .running = $0.phase { true } else { false } }

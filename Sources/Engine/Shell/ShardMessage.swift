@@ -1,11 +1,14 @@
 internal import EventLog
+internal import JSON
 
 /// What a shard's loop is told.
+///
+/// The large cases are indirect: every message is moved a few times, and takes as much room as the largest.
 enum ShardMessage: Sendable {
     /// Start an execution and answer the caller.
-    case start(StartPlan, Reply<StartResult>)
+    indirect case start(StartPlan, Reply<StartResult>)
     /// A claimed execution was read from the log.
-    case adopt(LoadedExecution, ClaimedStream.Reason)
+    indirect case adopt(LoadedExecution, ClaimedStream.Reason)
     /// An execution whose append met a conflict, or that moved behind the worker's back, was read on from its head.
     case reloaded(StreamID, Result<[RecordedEvent], EventStoreError>)
     /// Something happened.
@@ -48,7 +51,8 @@ struct Reply<Value: Sendable>: Sendable {
 
 /// How a handler's run ended.
 enum RunEnd: Sendable {
-    case succeeded(TaskResult)
+    case succeeded(output: JSONText)
+    indirect case published(TaskResult.Publication, output: JSONText)
     case failed(TaskError)
     /// The engine cancelled it; nothing is known of its outcome.
     case cancelled

@@ -46,7 +46,7 @@ struct StartPlan: Sendable {
                     stateMachine: started.stateMachine, name: name, execution: execution, input: started.input,
                     at: time))
         }
-        for text in [PinnedText.definition(machine), .role(machine.role)] where !stored.contains(text.stream) {
+        for text in machine.pinnedTexts where !stored.contains(text.stream) {
             appends.append(text.append(at: time))
         }
         return appends

@@ -14,6 +14,8 @@ public struct StateMachine: Sendable {
     public let definitionHash: SHA256Hash
     /// The role.
     public let role: Role
+    /// The definition and the role as the log keeps them.
+    let pinnedTexts: [PinnedText]
 
     /// Reads a definition in the States Language.
     ///
@@ -28,6 +30,7 @@ public struct StateMachine: Sendable {
         self.name = name
         self.definitionHash = SHA256Hash(of: Array(definitionText.utf8))
         self.role = role
+        self.pinnedTexts = [.definition(definitionText, hash: definitionHash), .role(role)]
     }
 
     /// The resources that its tasks call, each once, in order.

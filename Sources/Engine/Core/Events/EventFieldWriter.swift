@@ -2,17 +2,25 @@ internal import EventLog
 internal import JSON
 
 /// Writes the fields of an event's payload; a field whose value is `nil` is left out.
+///
+/// One writer serves the events of a decision one after another: each payload is copied out at its own size, because
+/// whoever keeps events keeps them for long.
 struct EventFieldWriter {
     private var writer: JSONWriter
 
     init() {
-        writer = JSONWriter(reservingCapacity: 256)
+        writer = JSONWriter(reservingCapacity: 512)
         writer.beginObject()
     }
 
+    /// The payload; the next field begins another one.
     mutating func finish() -> [UInt8] {
         writer.endObject()
-        return writer.utf8
+        defer {
+            writer.removeAll()
+            writer.beginObject()
+        }
+        return writer.utf8.withUnsafeBufferPointer { Array($0) }
     }
 
     mutating func frame(_ frame: FrameID) {

@@ -5,6 +5,10 @@ extension ExecutionEvent {
     /// The event as it is appended: its fields as a JSON object, payloads embedded byte for byte.
     public func newEvent(recordedAt: Timestamp) -> NewEvent {
         var fields = EventFieldWriter()
+        return newEvent(recordedAt: recordedAt, by: &fields)
+    }
+
+    func newEvent(recordedAt: Timestamp, by fields: inout EventFieldWriter) -> NewEvent {
         write(to: &fields)
         return NewEvent(type: type, recordedAt: recordedAt, payload: fields.finish())
     }

@@ -2,10 +2,11 @@
 ///
 /// It is richer than the history that the service shows, because state is folded from it: retries, timers, the rule and
 /// the Catcher taken, takeovers and who asked for what are facts here. Each case is stored under its own name in upper
-/// camel case with its fields as a JSON object; `frame` is left out where it is the machine's top level.
+/// camel case with its fields as a JSON object; `frame` is left out where it is the machine's top level. The first event
+/// is indirect, because it is the largest by far and all others would take as much room.
 public enum ExecutionEvent: Hashable, Sendable {
     /// The first event: what runs, on what input, by which rules.
-    case executionStarted(ExecutionStarted)
+    indirect case executionStarted(ExecutionStarted)
     /// A state was entered.
     case stateEntered(StateEntered)
     /// A Choice state decided.

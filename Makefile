@@ -8,7 +8,7 @@ SOURCES = Package.swift Sources Tests Examples Benchmarks
 export DAYBOOK_STRICT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify lint format soak bench clean
+.PHONY: help demo test verify lint format release soak bench clean
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F '|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -30,6 +30,10 @@ lint: ## Check the format of all sources.
 
 format: ## Format all sources.
 	$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(wildcard $(SOURCES))
+
+release: ## Build everything as it is shipped: the optimiser sees what a debug build does not.
+	@scripts/setup demo
+	$(SWIFT) build -c release
 
 soak: ## Long kills and fuzzing, for an hour or more.
 	@scripts/setup test

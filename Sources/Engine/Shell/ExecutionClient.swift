@@ -227,7 +227,7 @@ extension ExecutionClient {
         }
     }
 
-    private func commit(_ commit: Commit) async throws(EngineError) -> CommitOutcome {
+    func commit(_ commit: Commit) async throws(EngineError) -> CommitOutcome {
         var pause = Duration.milliseconds(20)
         while true {
             do {

@@ -36,6 +36,9 @@ extension ExecutionEngine {
                 result = .failure(error)
             }
             mailbox.send(.reloaded(stream, result))
+        case .publish(let machine, let pause):
+            await sleep(pause)
+            await publish(machine)
         case .owner(let plan, let reply):
             do {
                 reply(.success(try await client.owner(of: plan)))
@@ -46,6 +49,18 @@ extension ExecutionEngine {
             await withUnsafeContinuation { continuation in processorLimiter.acquire { continuation.resume() } }
             await process(claimed)
             processorLimiter.release()
+        }
+    }
+
+    /// Nothing here depends on it: executions that this engine starts do not read it.
+    private func publish(_ machine: StateMachine) async {
+        do {
+            try await client.publish(machine, by: "worker \(worker)")
+        } catch {
+            configuration.logger.warning(
+                "a machine was not published", metadata: ["stateMachine": "\(machine.name)", "error": "\(error)"])
+            guard case .store(let error) = error, error.advice != .giveUp, !isDraining else { return }
+            loads.send(.publish(machine, pause: configuration.pollInterval))
         }
     }
 

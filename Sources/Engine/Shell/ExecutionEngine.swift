@@ -103,6 +103,8 @@ public final class ExecutionEngine: Service {
         let missing = machine.resources.filter { registry.registration(for: $0) == nil }
         guard missing.isEmpty else { throw .unregisteredResources(missing, stateMachine: machine.name) }
         state.withLock { $0.machines[machine.name] = machine }
+        // Read once the engine runs.
+        loads.send(.publish(machine, pause: .zero))
     }
 
     /// Starts an execution, and returns once its start is durable.

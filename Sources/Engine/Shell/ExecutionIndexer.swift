@@ -6,11 +6,13 @@ public struct ExecutionIndexer: StreamIndexer {
     /// Makes an indexer.
     public init() {}
 
-    /// Status, labels and wake-up of an execution; other streams of the engine have none.
+    /// Status, labels and wake-up of an execution or a signal, and the labels of a state machine; other streams of the
+    /// engine have none.
     ///
     /// An execution that cannot be understood is stuck, as an engine that claimed it would have left it. Nothing is thrown.
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
         if stream.category == .signal { return ExecutionIndexer.signal(events) }
+        if stream.category == .stateMachine { return ExecutionIndexer.stateMachine(events) }
         guard stream.category == .execution else { return StreamIndex() }
         var state = ExecutionState()
         var index = StreamIndex()
@@ -46,6 +48,12 @@ public struct ExecutionIndexer: StreamIndexer {
 }
 
 extension ExecutionIndexer {
+    /// A state machine is found by its name. An event that is not understood leaves the labels out.
+    private static func stateMachine(_ events: [RecordedEvent]) -> StreamIndex {
+        let version = events.last.flatMap { try? PublishedStateMachine($0) }
+        return StreamIndex(labels: version?.labels ?? [:])
+    }
+
     /// A signal waits on its queue until it is consumed.
     private static func signal(_ events: [RecordedEvent]) -> StreamIndex {
         guard events.count == 1, let first = events.first else { return StreamIndex(status: Signal.consumedStatus) }

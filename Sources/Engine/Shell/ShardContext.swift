@@ -37,6 +37,8 @@ enum LoadRequest: Sendable {
     case later(ShardMessage, shard: Mailbox<ShardMessage>, pause: Duration)
     /// The events of an execution after the head that the shard knows, read no sooner than after a pause.
     case moved(StreamID, after: StreamHead, shard: Mailbox<ShardMessage>, pause: Duration)
+    /// No reading: a machine that is to be published, no sooner than after a pause.
+    case publish(StateMachine, pause: Duration)
     /// The owner of a name that a start found taken.
     case owner(StartPlan, Reply<StartResult>)
     /// A stream of another category, for its processor.

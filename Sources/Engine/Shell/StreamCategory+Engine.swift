@@ -9,6 +9,8 @@ extension StreamCategory {
     public static let definition = StreamCategory("definition")
     /// Roles; the UUID follows from the hash of the text.
     public static let role = StreamCategory("role")
+    /// State machines as they were published; the UUID follows from the ARN.
+    public static let stateMachine = StreamCategory("state-machine")
     /// Signals from outside; the UUID is a UUIDv7.
     public static let signal = StreamCategory("signal")
 }

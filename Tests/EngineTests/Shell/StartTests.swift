@@ -77,7 +77,7 @@ import Testing
         try await Bench.running(engine) {
             await #expect(throws: EngineError.self) { try await engine.start(machine, input: input, name: name) }
         }
-        for category in [StreamCategory.execution, .executionName, .definition, .role] {
+        for category in [StreamCategory.execution, .executionName] {
             #expect(try await bench.store.streams(StreamQuery(category: category)).streams.isEmpty)
         }
     }

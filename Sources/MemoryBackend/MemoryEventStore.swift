@@ -5,7 +5,7 @@ internal import Synchronization
 /// The reference model of a store: everything in memory, gone with the process.
 ///
 /// It keeps all guarantees of `EventStore` but durability, in the plainest way that is still fast: a lock around a value.
-public final class MemoryEventStore: RebuildableEventStore {
+public final class MemoryEventStore: RebuildableEventStore, TransactionalEventStore {
     private let state: Mutex<MemoryState>
     let clock: @Sendable () -> Timestamp
     private let hub = ChangeHub()
@@ -38,6 +38,25 @@ public final class MemoryEventStore: RebuildableEventStore {
         }
         hub.publish(queues)
         return outcomes
+    }
+
+    /// Begins a transaction, which may carry writes of the caller's own.
+    public func begin() async throws(EventStoreError) -> MemoryTransaction {
+        MemoryTransaction(self)
+    }
+
+    /// Commits, and calls `andThen` at the same moment for everybody else.
+    func commit(_ commit: Commit, andThen: () -> Void) throws(EventStoreError) -> CommitOutcome {
+        try RequestRules.check(commit)
+        let now = clock()
+        var queues: Set<Queue> = []
+        let outcome = state.withLock { state in
+            let outcome = state.commit(commit, now: now, queues: &queues)
+            if outcome == .committed { andThen() }
+            return outcome
+        }
+        hub.publish(queues)
+        return outcome
     }
 
     /// At most `limit` events after `version`.

@@ -36,6 +36,15 @@ extension ExecutionEngine {
                 result = .failure(error)
             }
             mailbox.send(.reloaded(stream, result))
+        case .commit(let proposal, let transaction, let mailbox):
+            let result: Result<CommitOutcome, EventStoreError>
+            do {
+                result = .success(try await transaction.commit(proposal.commit))
+            } catch {
+                result = .failure(error)
+            }
+            mailbox.send(.transactionEnded(proposal, result))
+        case .rollBack(let transaction): await transaction.rollBack()
         case .publish(let machine, let pause):
             await sleep(pause)
             await publish(machine)

@@ -66,7 +66,8 @@ public final class ExecutionEngine: Service {
         for number in 0..<max(1, configuration.shards) {
             shards.append(
                 ShardContext(
-                    store: store, configuration: configuration, catalog: catalog, registry: registry,
+                    store: store, transactions: store as? any TransactionalEventStore, configuration: configuration,
+                    catalog: catalog, registry: registry,
                     timers: timers, waiters: waiters, loads: loads, claims: claims, metrics: metrics,
                     mailbox: Mailbox(), holdings: holdings, number: number))
         }

@@ -4,4 +4,6 @@ internal import EventLog
 struct Proposal {
     let stream: StreamID
     let commit: Commit
+    /// The transaction to commit it in; `nil` where it shares one with others.
+    var transaction: (any EventStoreTransaction)?
 }

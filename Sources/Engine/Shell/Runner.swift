@@ -8,6 +8,8 @@ final class Runner {
     struct PendingInput {
         var input: ExecutionInput
         var companions: [Append] = []
+        /// The transaction in which the result it reports is to be recorded.
+        var transaction: (any EventStoreTransaction)?
     }
 
     let stream: StreamID
@@ -19,6 +21,8 @@ final class Runner {
     var proposed: ExecutionState?
     var events: [NewEvent] = []
     var companions: [Append] = []
+    /// The transaction that the proposal has to be committed in.
+    var transaction: (any EventStoreTransaction)?
     /// Whether it stands in the shard's list of what is to be committed.
     var isDirty = false
     /// What led to the proposal: decided again where the commit meets a conflict.
@@ -56,6 +60,7 @@ final class Runner {
     func propose(_ decision: Decision, for input: PendingInput) {
         inputs.append(input)
         guard !decision.events.isEmpty else { return }
+        transaction = transaction ?? input.transaction
         if events.isEmpty { events = decision.newEvents } else { events += decision.newEvents }
         proposed = decision.state
         // A result that came too late changes nothing, so what would go with it must not be written either.
@@ -87,6 +92,9 @@ final class Runner {
         return inputs
     }
 
+    /// The transactions of inputs that were not committed.
+    var transactions: [any EventStoreTransaction] { (inputs + backlog).compactMap(\.transaction) }
+
     /// Ends what goes on for tasks that the execution does not wait for any more.
     func endPointlessRuns() {
         endRuns { [state] task in !state.awaits(task) }
@@ -106,6 +114,7 @@ final class Runner {
         events = []
         companions = []
         inputs = []
+        transaction = nil
     }
 }
 

@@ -9,7 +9,12 @@ extension Shard {
         var proposals: [Proposal] = []
         for stream in streams {
             runners[stream]?.isDirty = false
-            if let commit = commit(for: stream) { proposals.append(Proposal(stream: stream, commit: commit)) }
+            guard let commit = commit(for: stream) else { continue }
+            if let transaction = runners[stream]?.transaction {
+                send(Proposal(stream: stream, commit: commit, transaction: transaction), in: transaction)
+            } else {
+                proposals.append(Proposal(stream: stream, commit: commit))
+            }
         }
         if !proposals.isEmpty { await send(proposals) }
     }
@@ -83,7 +88,7 @@ extension Shard {
         return after.streamStatus == before ? nil : after.streamStatus
     }
 
-    private mutating func accepted(_ proposal: Proposal) {
+    mutating func accepted(_ proposal: Proposal) {
         guard let runner = runners[proposal.stream] else { return }
         runner.isUnanswered = false
         let commands = runner.commands
@@ -103,7 +108,7 @@ extension Shard {
         perform(proposal.stream)
     }
 
-    private mutating func conflicted(_ proposal: Proposal, with conflicting: StreamID, _ head: StreamHead) {
+    mutating func conflicted(_ proposal: Proposal, with conflicting: StreamID, _ head: StreamHead) {
         guard let runner = runners[proposal.stream] else { return }
         runner.isUnanswered = false
         context.metrics.conflicted()

@@ -1,4 +1,5 @@
 internal import EventLog
+internal import JSON
 internal import Logging
 
 extension Shard {
@@ -50,7 +51,9 @@ extension Shard {
 
     /// Takes an execution out of the shard, and its moment out of the timers.
     mutating func remove(_ stream: StreamID) {
-        if runners.removeValue(forKey: stream)?.timer != nil { context.timers.cancel(stream) }
+        guard let runner = runners.removeValue(forKey: stream) else { return }
+        if runner.timer != nil { context.timers.cancel(stream) }
+        runner.transactions.forEach(rollBack)
     }
 
     private mutating func setTimer(_ due: Timestamp, of stream: StreamID) {
@@ -113,18 +116,32 @@ extension Shard {
     /// Tells the core of a run's end. A run that was cancelled has none: the stream says why it had to stop.
     mutating func runEnded(_ stream: StreamID, _ task: TaskID, _ end: RunEnd, at now: Timestamp) {
         runsGoingOn -= 1
-        guard runners[stream]?.runs.removeValue(forKey: task) != nil else { return }
+        guard runners[stream]?.runs.removeValue(forKey: task) != nil else {
+            if case .succeededInTransaction(let transaction, _) = end { rollBack(transaction) }
+            return
+        }
         runners[stream]?.heartbeats[task] = nil
         switch end {
         case .succeeded(let output): decide(.init(input: .taskSucceeded(task, output: output)), on: stream, at: now)
-        case .published(let publication, let output):
-            let input = ExecutionInput.notificationPublished(
-                task, topic: publication.topic, notification: publication.notification.stream, output: output)
-            decide(.init(input: input, companions: [publication.notification]), on: stream, at: now)
+        case .published(let publication, let output): decide(.init(task, output, publication), on: stream, at: now)
+        case .succeededInTransaction(let transaction, let result):
+            var pending = Runner.PendingInput(input: .taskSucceeded(task, output: result.output))
+            if let publication = result.publication { pending = .init(task, result.output, publication) }
+            pending.transaction = transaction
+            decide(pending, on: stream, at: now)
         case .failed(let error):
             decide(.init(input: .taskFailed(task, error: error.error, cause: error.cause)), on: stream, at: now)
         case .cancelled:
             perform(stream)
         }
+    }
+}
+
+extension Runner.PendingInput {
+    fileprivate init(_ task: TaskID, _ output: JSONText, _ publication: TaskResult.Publication) {
+        self.init(
+            input: .notificationPublished(
+                task, topic: publication.topic, notification: publication.notification.stream, output: output),
+            companions: [publication.notification])
     }
 }

@@ -39,7 +39,7 @@ extension Shard {
             execution: runner.stream, executionName: start.name, executionArn: runner.state.arn,
             stateMachineArn: start.stateMachine, task: task.id, state: task.state, resource: task.resource,
             attempt: task.attempt, run: task.runs, input: task.parameters, deadline: task.deadline?.due,
-            baseLogger: context.logger, beat: beat)
+            baseLogger: context.logger, beat: beat, transaction: context.transactions.map { RunTransaction($0) })
     }
 }
 
@@ -68,12 +68,20 @@ extension RunEnd {
         }
         do {
             let result = try await handler.run(context)
-            self = result.publication.map { .published($0, output: result.output) } ?? .succeeded(output: result.output)
+            if let transaction = await context.transaction?.current {
+                self = .succeededInTransaction(transaction, result)
+            } else if let publication = result.publication {
+                self = .published(publication, output: result.output)
+            } else {
+                self = .succeeded(output: result.output)
+            }
+            return
         } catch  where Task.isCancelled {
             // Whatever it threw, it was told to stop: its deadline, a stop, or the engine's end is the reason.
             self = .cancelled
         } catch {
             self = .failed(TaskError(reporting: error))
         }
+        await context.transaction?.current?.rollBack()
     }
 }

@@ -52,6 +52,7 @@ struct Shard {
         case .input(let stream, let input): decide(.init(input: input), on: stream, at: now)
         case .place(let stream, let task, let limiter): take(limiter, for: task, of: stream, at: now)
         case .runEnded(let stream, let task, let end): runEnded(stream, task, end, at: now)
+        case .transactionEnded(let proposal, let result): transactionEnded(proposal, result, at: now)
         case .heartbeat(let stream, let task): heartbeat(stream, task, at: now)
         case .timer(let stream): timer(stream, at: now)
         case .moved(let stream): reload(stream)
@@ -148,16 +149,17 @@ struct Shard {
     /// Decides on an input, and leaves what follows from the state to the caller.
     mutating func consider(_ pending: Runner.PendingInput, on stream: StreamID, at now: Timestamp) {
         guard let runner = runners[stream] else { return }
-        guard !runner.isInDoubt else {
+        guard !runner.isInDoubt, pending.transaction == nil || runner.transaction == nil else {
             runner.backlog.append(pending)
             return
         }
         do {
             let decision = try decider(runner).decide(
                 pending.input, on: runner.proposed ?? runner.state, at: now, seed: context.seed())
-            runner.propose(decision, for: pending)
+            runner.propose(decision, for: withoutPointlessTransaction(pending, decision))
             if !decision.events.isEmpty { propose(stream) }
         } catch {
+            pending.transaction.map(rollBack)
             context.logger.debug(
                 "an input came too late", metadata: ["execution": "\(stream)", "reason": "\(error)"])
         }
@@ -180,6 +182,7 @@ struct Shard {
         for runner in runners.values {
             refuse(runner)
             runner.endRuns()
+            runner.transactions.forEach(rollBack)
         }
         runners = [:]
         dirty = []

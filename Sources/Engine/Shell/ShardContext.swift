@@ -5,6 +5,8 @@ internal import Logging
 /// What a shard shares with the rest of its engine.
 struct ShardContext: Sendable {
     let store: any EventStore
+    /// The store as one whose transactions handlers may share; `nil` where it has none.
+    let transactions: (any TransactionalEventStore)?
     let configuration: EngineConfiguration
     let catalog: MachineCatalog
     let registry: TaskRegistry
@@ -39,6 +41,10 @@ enum LoadRequest: Sendable {
     case moved(StreamID, after: StreamHead, shard: Mailbox<ShardMessage>, pause: Duration)
     /// No reading: a machine that is to be published, no sooner than after a pause.
     case publish(StateMachine, pause: Duration)
+    /// No reading: a commit in a transaction of its own, answered to its shard.
+    case commit(Proposal, in: any EventStoreTransaction, shard: Mailbox<ShardMessage>)
+    /// No reading: a transaction that is to end in nothing.
+    case rollBack(any EventStoreTransaction)
     /// The owner of a name that a start found taken.
     case owner(StartPlan, Reply<StartResult>)
     /// A stream of another category, for its processor.

@@ -17,6 +17,8 @@ enum ShardMessage: Sendable {
     case place(StreamID, TaskID, RunLimiter)
     /// A handler's run ended.
     case runEnded(StreamID, TaskID, RunEnd)
+    /// The transaction that a proposal was to be committed in has ended, or met a conflict.
+    indirect case transactionEnded(Proposal, Result<CommitOutcome, EventStoreError>)
     /// A handler said that it is alive.
     case heartbeat(StreamID, TaskID)
     /// A moment came that an execution waited for.
@@ -53,6 +55,8 @@ struct Reply<Value: Sendable>: Sendable {
 enum RunEnd: Sendable {
     case succeeded(output: JSONText)
     indirect case published(TaskResult.Publication, output: JSONText)
+    /// It succeeded, and its success is to be recorded in the transaction that its handler wrote in.
+    indirect case succeededInTransaction(any EventStoreTransaction, TaskResult)
     case failed(TaskError)
     /// The engine cancelled it; nothing is known of its outcome.
     case cancelled

@@ -28,6 +28,8 @@ public struct TaskContext: Sendable {
     public let deadline: Timestamp?
     let baseLogger: Logger
     let beat: @Sendable () -> Void
+    /// The run's transaction, begun where the handler asks for it; `nil` where the store has none.
+    let transaction: RunTransaction?
 
     /// A logger that carries the execution and the task in its metadata.
     public var logger: Logger {
@@ -41,6 +43,25 @@ public struct TaskContext: Sendable {
     /// The same for every run of this attempt, and for no other attempt: what makes a second run of an effect
     /// recognisable.
     public var idempotencyKey: String { "\(execution.uuid.text)/\(task)" }
+
+    /// The transaction in which the result of this run will be recorded: what the handler writes in it is durable together
+    /// with the task's success, or not at all. Asked for again, it is the same.
+    ///
+    /// It ends by itself after the handler: with the record of its success, or in nothing where the handler throws, the run
+    /// is cancelled, or its result came too late. Where the database refuses it, the task fails with
+    /// `Daybook.TransactionFailed`, and nothing was written.
+    ///
+    /// - Throws: `TaskError` with the name `Daybook.TransactionFailed` where the engine's store has no transactions of this
+    ///   type, or no connection for one.
+    public func transaction<Transaction: EventStoreTransaction>(
+        of type: Transaction.Type = Transaction.self
+    ) async throws -> Transaction {
+        guard let transaction = try await transaction?.begin() as? Transaction else {
+            throw TaskError(
+                EngineErrorName.transactionFailed, cause: "the engine's store has no transactions of the type \(type)")
+        }
+        return transaction
+    }
 
     /// Says that the task is alive: resets `HeartbeatSeconds`. Costs nothing unless a third of the interval has passed.
     public func heartbeat() {

@@ -3,6 +3,7 @@ import Foundation
 import PostgresBackend
 import PostgresTestCluster
 import Synchronization
+import Testing
 
 /// A migrated database of its own, and short ways to fill it.
 final class PostgresScene: Sendable {
@@ -14,6 +15,8 @@ final class PostgresScene: Sendable {
     init() async throws {
         database = try await PostgresScene.cluster.makeDatabase(template: "migrated") {
             try await PostgresEventStore.migrate($0)
+            // What a service logs in as: a member of the engine's role and nothing else.
+            try await PostgresScene.cluster.execute("CREATE ROLE service LOGIN IN ROLE daybook_engine")
         }
     }
 
@@ -55,6 +58,11 @@ final class PostgresScene: Sendable {
     // MARK: Commits
 
     static func newStream(_ category: String = "thing") -> StreamID { StreamID(StreamCategory(category), UUID()) }
+
+    static func expectCommitted(_ commit: Commit, in store: PostgresEventStore) async throws {
+        let outcome = try await store.commit(commit)
+        #expect(outcome == .committed)
+    }
 
     static func commit(
         _ payloads: [String], to stream: StreamID, after head: StreamHead = .empty,

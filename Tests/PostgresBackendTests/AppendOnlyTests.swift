@@ -40,7 +40,7 @@ import Testing
 
     @Test func `a partition made later refuses the same`() async throws {
         try await PostgresScene.with { scene in
-            try await scene.execute("SELECT daybook.ensure_period(3101)")
+            try await scene.execute("SELECT daybook.ensure_period(3101::int2)")
             for change in [
                 "TRUNCATE daybook.event_3101", "DELETE FROM daybook.event_3101",
                 "UPDATE daybook.event_3101 SET payload = ''",
@@ -61,7 +61,7 @@ import Testing
                     #expect(error?.description.contains("42501") == true, "\(role) \(table)")
                 }
                 await #expect(throws: PostgresCluster.Failure.self) {
-                    try await scene.execute("SET ROLE \(role); SELECT daybook.ensure_period(3102)")
+                    try await scene.execute("SET ROLE \(role); SELECT daybook.ensure_period(3102::int2)")
                 }
             }
         }

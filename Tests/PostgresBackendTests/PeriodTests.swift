@@ -14,7 +14,7 @@ import Testing
             ("2100-01-01T00:00:00.000Z", 0),
         ])
     func number(_ text: String, _ expected: Int16) throws {
-        let date = try Date(text, strategy: .iso8601.time(includingFractionalSeconds: true))
+        let date = try Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         let moment = Timestamp(microseconds: Int64((date.timeIntervalSince1970 * 1000).rounded()) * 1000)
         #expect(Period(UUID(version7: moment, random: 7)).number == expected)
         #expect(Period(moment).number == expected)
@@ -63,7 +63,7 @@ import Testing
                 StreamID(StreamCategory("thing"), UUID(version7: far, random: .random(in: 0 ... .max)))
             }
             // Also when another process made it meanwhile, and when ours believes that it is there.
-            try await scene.execute("SELECT daybook.ensure_period(6601)")
+            try await scene.execute("SELECT daybook.ensure_period(6601::int2)")
             let more = streams + [
                 StreamID(
                     StreamCategory("thing"), UUID(version7: far.adding(.seconds(86_400 * 366 * 3)), random: 1)),

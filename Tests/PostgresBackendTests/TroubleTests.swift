@@ -55,7 +55,7 @@ import Testing
                 """)
             let second = PostgresScene.commit(["2"], to: stream, after: first.heads[0])
             async let outcome = store.commit(second)
-            while try await scene.execute("SELECT FROM pg_locks WHERE NOT granted").isEmpty { await Task.yield() }
+            while try await scene.execute("SELECT pid FROM pg_locks WHERE NOT granted").isEmpty { await Task.yield() }
             try session.execute("COMMIT")
             let head = StreamHead(version: StreamVersion(2), hash: SHA256Hash(of: [UInt8(ascii: "x")]))
             #expect(try await outcome == .conflict(stream: stream, head: head))

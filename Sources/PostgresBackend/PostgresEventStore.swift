@@ -113,7 +113,8 @@ public final class PostgresEventStore: RebuildableEventStore {
     public func heads(of streams: [StreamID]) async throws(EventStoreError) -> [StreamSummary] {
         var summaries: [StreamSummary] = []
         for part in PeriodFilter.parts(streams, by: { [Period($0.uuid)] }) {
-            let replies = try await run([StreamStatements.summaries(part)], on: lanes.readers, while: "looking at heads")
+            let replies = try await run(
+                [StreamStatements.summaries(part)], on: lanes.readers, while: "looking at heads")
             for (row, stream) in part.enumerated() {
                 summaries.append(try StreamStatements.summary(of: stream, in: replies[0], row: row))
             }
@@ -143,10 +144,12 @@ public final class PostgresEventStore: RebuildableEventStore {
     /// the database, which is made again when it is lost.
     public func keepAlive(_ worker: WorkerID, for lease: Duration) async throws(EventStoreError) {
         let takesLock = locks.register(worker) && configuration.holdsWorkerLocks
-        let replies = try await run(
-            [WorkerStatements.keepAlive(worker, for: lease, takingLock: takesLock, clock: clock)], on: lanes.control,
-            while: "keeping a worker alive")
-        if replies[0].count > 0, try replies[0].bool(0, 0) { locks.didTake(worker) }
+        let statement = WorkerStatements.keepAlive(worker, for: lease, takingLock: takesLock, clock: clock)
+        // Noted on the reactor's thread, so that the end of the session, which it notes too, cannot overtake it.
+        let noting: @Sendable ([Reply]) -> Void = { [locks] replies in
+            if let reply = replies.first, reply.count > 0, (try? reply.bool(0, 0)) == true { locks.didTake(worker) }
+        }
+        _ = try await run([statement], on: lanes.control, while: "keeping a worker alive", noting: noting)
         housekeeping.visit(clock)
     }
 
@@ -182,9 +185,11 @@ public final class PostgresEventStore: RebuildableEventStore {
     var clock: StoreClock { StoreClock(fixed: configuration.clock()) }
 
     private func run(
-        _ statements: [BoundStatement], isTransaction: Bool = false, on lane: Lane, while action: String
+        _ statements: [BoundStatement], isTransaction: Bool = false, on lane: Lane, while action: String,
+        noting: @escaping @Sendable ([Reply]) -> Void = { _ in }
     ) async throws(EventStoreError) -> [Reply] {
-        let result = await lane.run(statements, isTransaction: isTransaction, timeout: configuration.requestTimeout)
+        let result = await lane.run(
+            statements, isTransaction: isTransaction, timeout: configuration.requestTimeout, noting: noting)
         switch result {
         case .success(let replies): return replies
         case .failure(let failure): throw EventStoreError(failure, while: action)

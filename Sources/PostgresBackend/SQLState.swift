@@ -40,4 +40,8 @@ extension ServerError {
         default: return .failAll
         }
     }
+
+    /// Whether the connection is no good any more although it lives: what was prepared on it is gone or out of date (26000,
+    /// 0A000), or its server does not write any more and another one of the list may (25006).
+    var asksForAnotherConnection: Bool { ["26000", "0A000", "25006"].contains(code) }
 }

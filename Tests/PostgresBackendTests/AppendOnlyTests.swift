@@ -14,8 +14,12 @@ import Testing
         INSERT INTO daybook.event SELECT * FROM daybook.event ON CONFLICT (stream_id, version, category, period)
         DO UPDATE SET payload = 'x'
         """,
+        // From Postgres 15 on.
         """
-        MERGE INTO daybook.event e USING (SELECT 1) s ON true WHEN MATCHED THEN DELETE
+        DO $$ BEGIN
+            IF current_setting('server_version_num')::int < 150000 THEN DELETE FROM daybook.event; END IF;
+            EXECUTE 'MERGE INTO daybook.event e USING (SELECT 1) s ON true WHEN MATCHED THEN DELETE';
+        END $$
         """,
     ]
 

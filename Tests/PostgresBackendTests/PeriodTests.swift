@@ -64,11 +64,13 @@ import Testing
             }
             // Also when another process made it meanwhile, and when ours believes that it is there.
             try await scene.execute("SELECT daybook.ensure_period(6601::int2)")
-            let more = streams + [
-                StreamID(
-                    StreamCategory("thing"), UUID(version7: far.adding(.seconds(86_400 * 366 * 3)), random: 1)),
-                StreamID(StreamCategory("thing"), UUID(version7: far.adding(.seconds(86_400 * 366 * 6)), random: 1)),
-            ]
+            let more =
+                streams + [
+                    StreamID(
+                        StreamCategory("thing"), UUID(version7: far.adding(.seconds(86_400 * 366 * 3)), random: 1)),
+                    StreamID(
+                        StreamCategory("thing"), UUID(version7: far.adding(.seconds(86_400 * 366 * 6)), random: 1)),
+                ]
             let outcomes = try await store.commit(more.map { PostgresScene.commit(["1"], to: $0, labels: ["a": "b"]) })
             #expect(outcomes.allSatisfy { $0 == .committed })
             #expect(try await store.heads(of: more).allSatisfy { $0.head.version == StreamVersion(1) })

@@ -41,7 +41,8 @@ final class PostgresConformanceBackend: ConformanceBackend {
     var killProcess: (@Sendable (WorkerID, any EventStore) async throws -> Void)? {
         { _, handle in
             guard let handle = handle as? PostgresEventStore else { throw WrongHandle() }
-            let sessions = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND database = "
+            let sessions =
+                "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND database = "
                 + "(SELECT oid FROM pg_database WHERE datname = current_database())"
             let before = Set(try await self.scene.execute(sessions))
             handle.simulateProcessDeath()

@@ -109,7 +109,9 @@ public actor PostgresCluster {
         _ = try await runAsOwner(
             binaries.appending(path: "initdb"),
             ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
-        var options = ["listen_addresses": "", "unix_socket_directories": directory.path, "log_min_messages": "warning"]
+        var options = [
+            "listen_addresses": "", "unix_socket_directories": directory.path, "log_min_messages": "warning",
+        ]
         options.merge(settings) { _, new in new }
         let lines = options.map { "\($0.key) = '\($0.value)'" }.joined(separator: "\n")
         let configuration = FileHandle(forWritingAtPath: data + "/postgresql.auto.conf")
@@ -123,7 +125,8 @@ public actor PostgresCluster {
     private func startGuard(_ binaries: URL) throws {
         var ends: [Int32] = [0, 0]
         // No other program that we start may hold the pipe open.
-        guard pipe(&ends) == 0, fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0, fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0 else {
+        guard pipe(&ends) == 0, fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0, fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0
+        else {
             throw Failure(description: "no pipe for the guard")
         }
         let process = Process()
@@ -162,7 +165,9 @@ public actor PostgresCluster {
         let debian = URL(filePath: "/usr/lib/postgresql")
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: debian.path)) ?? []
         var places = versions.compactMap { Int($0) }.sorted(by: >).map { debian.appending(path: "\($0)/bin") }
-        if let path = ProcessInfo.processInfo.environment["DAYBOOK_POSTGRES"] { places.insert(URL(filePath: path), at: 0) }
+        if let path = ProcessInfo.processInfo.environment["DAYBOOK_POSTGRES"] {
+            places.insert(URL(filePath: path), at: 0)
+        }
         places += (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map {
             URL(filePath: String($0))
         }

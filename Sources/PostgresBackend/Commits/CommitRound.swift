@@ -31,7 +31,8 @@ struct CommitRound {
                 rest.append(commit)
                 continue
             }
-            if appends.contains(where: { heads[$0.stream].map { [expected = $0.expected] in $0 != expected } ?? false }) {
+            if appends.contains(where: { heads[$0.stream].map { [expected = $0.expected] in $0 != expected } ?? false })
+            {
                 suspects.append(commit)
                 // It changes nothing: who comes after it on the same streams need not wait.
                 taken.subtract(appends.map(\.stream))

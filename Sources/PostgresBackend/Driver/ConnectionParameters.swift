@@ -35,7 +35,9 @@ struct ConnectionParameters: Sendable {
         // What a service file says is known to libpq only, and what is given here would override it.
         let hasService = isSet["service"] == true
         var additions = ["client_encoding": "UTF8", "fallback_application_name": "daybook"]
-        for (keyword, value) in Self.defaults where !hasService && isSet[keyword] == false { additions[keyword] = value }
+        for (keyword, value) in Self.defaults where !hasService && isSet[keyword] == false {
+            additions[keyword] = value
+        }
         self.connectionString = connectionString
         self.additions = additions
     }

@@ -20,14 +20,17 @@ struct Lane: Sendable {
         if !isTaken { request.answer(.failure(.closed)) }
     }
 
-    /// Sends statements and waits for their replies without holding a thread.
+    /// Sends statements and waits for their replies without holding a thread; `noting` is called with the replies on the
+    /// reactor's thread.
     func run(
-        _ statements: [BoundStatement], isTransaction: Bool = false, timeout: Duration
+        _ statements: [BoundStatement], isTransaction: Bool = false, timeout: Duration,
+        noting: @escaping @Sendable ([Reply]) -> Void = { _ in }
     ) async -> Result<[Reply], PostgresFailure> {
         await withUnsafeContinuation { continuation in
             submit(
-                Request(statements: statements, isTransaction: isTransaction, timeout: timeout) {
-                    continuation.resume(returning: $0)
+                Request(statements: statements, isTransaction: isTransaction, timeout: timeout) { result in
+                    if case .success(let replies) = result { noting(replies) }
+                    continuation.resume(returning: result)
                 })
         }
     }

@@ -65,10 +65,10 @@ final class LaneCore {
 
     /// Fails what has waited too long.
     func tick(_ now: Moment) {
-        let late = waiting.filter { $0.deadline <= now }
-        if !late.isEmpty {
-            waiting = waiting.filter { $0.deadline > now }[...]
-            for waiting in late { waiting.request.answer(.failure(.unreachable(reason: lastFailure))) }
+        // Those behind one with more time wait a little longer than they asked for.
+        while let first = waiting.first, first.deadline <= now {
+            waiting.removeFirst()
+            first.request.answer(.failure(.unreachable(reason: lastFailure)))
         }
         for link in links { link.tick(now) }
     }

@@ -138,7 +138,8 @@ final class Link {
     }
 
     private func send(
-        _ statement: BoundStatement, as step: PipelineMachine<Reply>.Step, noting steps: inout [PipelineMachine<Reply>.Step]
+        _ statement: BoundStatement, as step: PipelineMachine<Reply>.Step,
+        noting steps: inout [PipelineMachine<Reply>.Step]
     ) -> Bool {
         let name: String
         if let known = names[statement.sql] {
@@ -237,8 +238,7 @@ final class Link {
         switch flight.purpose {
         case .request(let request):
             request.answer(error.map { .failure(.refused($0)) } ?? .success(replies))
-            // These mean that what was prepared here is gone or out of date: a new connection prepares it again.
-            if let error, ["26000", "0A000"].contains(error.code) { lose(error.message) }
+            if let error, error.asksForAnotherConnection { lose(error.message) }
         case .setUp:
             if let error { return lose(error.message) }
             machine.didSetUp(now: .now)
@@ -266,28 +266,5 @@ extension Result<ConnectionHandle, PostgresFailure> {
     /// Ends the connection, if there is one.
     fileprivate func finish() {
         if case .success(let handle) = self { handle.finish() }
-    }
-}
-
-extension ServerError {
-    /// Reads the fields of a failed result.
-    init(_ result: OpaquePointer) {
-        func field(_ code: Int32) -> String? { PQresultErrorField(result, code).map { String(cString: $0) } }
-        // libpq itself makes results without a code when the connection ends.
-        self.init(
-            code: field(daybook_pq_sqlstate_field()) ?? "08006",
-            message: field(daybook_pq_message_field()) ?? String(cString: PQresultErrorMessage(result)).trimmed,
-            table: field(daybook_pq_table_field()), constraint: field(daybook_pq_constraint_field()))
-    }
-}
-
-extension PostgresFailure {
-    /// The reason in words.
-    var reason: String {
-        switch self {
-        case .refused(let error): error.message
-        case .lost(let reason), .unreachable(let reason): reason
-        case .closed: "the store was closed"
-        }
     }
 }

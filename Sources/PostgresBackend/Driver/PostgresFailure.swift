@@ -8,4 +8,13 @@ enum PostgresFailure: Error, Hashable, Sendable {
     case unreachable(reason: String)
     /// The store was shut down.
     case closed
+
+    /// The reason in words.
+    var reason: String {
+        switch self {
+        case .refused(let error): error.message
+        case .lost(let reason), .unreachable(let reason): reason
+        case .closed: "the store was closed"
+        }
+    }
 }

@@ -50,15 +50,16 @@ enum ClaimStatements {
         WHERE holder = $1::uuid AND claim_id = $2::uuid AND parked IS NULL ORDER BY category, stream_id
         """
 
-    /// What the worker holds, was marked as moved and was not told by another claim.
+    /// What the worker holds, was marked as moved and was not told by another claim. Parked streams are left out late:
+    /// asked for at once, that condition would let Postgres walk over all that the worker holds.
     private static let moved = """
         WITH \(parameters), marked AS MATERIALIZED (
             SELECT stream_id, category FROM daybook.wake_up
-            WHERE holder = $1::uuid AND told IS NULL AND moved > 0 AND parked IS NULL AND \(hasLease)
+            WHERE holder = $1::uuid AND told IS NULL AND moved > 0 AND \(hasLease)
             FOR UPDATE SKIP LOCKED),
         told AS (
             UPDATE daybook.wake_up w SET told = $2::uuid FROM marked m
-            WHERE w.stream_id = m.stream_id AND w.category = m.category
+            WHERE w.stream_id = m.stream_id AND w.category = m.category AND w.parked IS NULL
             RETURNING w.category, w.stream_id, w.queue, w.due)
         SELECT category, stream_id, queue, due FROM told
         UNION ALL

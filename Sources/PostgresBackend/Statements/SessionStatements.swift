@@ -11,6 +11,8 @@ enum SessionStatements {
                 set_config('lock_timeout', $1::text, false),
                 set_config('statement_timeout', $2::text, false),
                 set_config('idle_in_transaction_session_timeout', $2::text, false),
+                -- Each statement sees what was committed before it: the last check of a commit relies on it.
+                set_config('default_transaction_isolation', 'read committed', false),
                 set_config('plan_cache_mode', 'force_generic_plan', false),
                 set_config('enable_seqscan', 'off', false),
                 set_config('enable_bitmapscan', 'off', false),

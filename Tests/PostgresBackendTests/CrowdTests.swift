@@ -59,6 +59,52 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a store that was busy closes`() async throws {
+        try await PostgresScene.with { scene in
+            for _ in 0..<3 {
+                let store = try await scene.open(user: "service")
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<64 {
+                        group.addTask {
+                            for _ in 0..<10 {
+                                let commit = PostgresScene.commit(["1"], to: PostgresScene.newStream())
+                                try await PostgresScene.expectCommitted(commit, in: store)
+                            }
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                await store.close()
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a queue that is full refuses, and what it took is done`() async throws {
+        try await PostgresScene.with { scene in
+            var configuration = PostgresConfiguration()
+            (configuration.waitingLimit, configuration.readers) = (1, 1)
+            let store = try await scene.open(configuration, user: "service")
+            let stream = PostgresScene.newStream()
+            let answers = await withTaskGroup { group in
+                for _ in 0..<500 {
+                    group.addTask { () -> EventStoreError? in
+                        do throws(EventStoreError) {
+                            _ = try await store.read(stream, after: .none, limit: 1)
+                            return nil
+                        } catch {
+                            return error
+                        }
+                    }
+                }
+                return await group.reduce(into: [EventStoreError?]()) { $0.append($1) }
+            }
+            #expect(answers.contains { $0 == nil })
+            #expect(answers.compactMap(\.self).allSatisfy { $0.advice == .sendAgain })
+        }
+    }
+
     /// Commits one to three appends on streams by chance, as often as it takes.
     private static func write(
         to streams: [StreamID], _ worker: WorkerID, in store: PostgresEventStore

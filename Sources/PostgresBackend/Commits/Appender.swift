@@ -36,8 +36,9 @@ final class Appender: Sendable {
             return (true, true)
         }
         guard isTaken else { throw .closed }
-        if leads {
-            if let first = take() { await write(first.flatMap(\.pending)) }
+        // Another writer may have taken it meanwhile; then this one is free again.
+        if leads, let first = take() {
+            await write(first.flatMap(\.pending))
             // A caller serves himself and those who came with him, not everybody after them.
             if let next = take() { Task { await self.drain(next) } }
         }

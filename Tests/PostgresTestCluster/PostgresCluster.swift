@@ -185,7 +185,14 @@ public actor PostgresCluster {
     private func runAsOwner(_ program: URL, _ arguments: [String]) async throws -> String {
         // Foundation sees the end of a program by a descriptor that the program inherits: a server that it leaves behind
         // must not inherit it.
-        let closing = "for i in {3..255}; do eval \"exec $i>&-\"; done; exec \"$@\""
+        let closing = """
+            for entry in /proc/$$/fd/*; do
+                number=${entry##*/}
+                if [ "$number" -gt 2 ] && [ "$number" -ne 255 ]; then eval "exec $number>&-"; fi
+            done
+            exec 255>&-
+            exec "$@"
+            """
         return try await run(
             URL(filePath: "/bin/bash"), ["-c", closing, "bash"] + PostgresCluster.asOwner + [program.path] + arguments)
     }

@@ -134,6 +134,62 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `without locks the lease alone decides`() async throws {
+        try await PostgresScene.with { scene in
+            var configuration = PostgresConfiguration()
+            configuration.holdsWorkerLocks = false
+            let gone = try await scene.open(configuration, user: "service")
+            let store = try await scene.open(user: "service")
+            let (worker, other) = (WorkerID(UUID()), WorkerID(UUID()))
+            try await gone.keepAlive(worker, for: .seconds(600))
+            try await store.keepAlive(other, for: .seconds(600))
+            let wakeUp = WakeUp(due: Timestamp(microseconds: 1), queue: Queue("q"), semantics: 1, holder: worker)
+            let commit = PostgresScene.commit(["1"], to: PostgresScene.newStream(), wakeUp: .set(wakeUp))
+            try await PostgresScene.expectCommitted(commit, in: gone)
+            await gone.close()
+            func claim() async throws -> [ClaimedStream.Reason] {
+                let claim = Claim(id: ClaimID(UUID()), worker: other, queues: [Queue("q")], semantics: 1, limit: 10)
+                return try await store.claimDue(claim).streams.map(\.reason)
+            }
+            #expect(try await claim() == [])
+            try await scene.execute("UPDATE daybook.worker SET lease_until = now() WHERE worker_id = '\(worker)'")
+            #expect(try await claim() == [.takenOver(from: worker)])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `another process hears of a queue by its very name`() async throws {
+        try await PostgresScene.with { scene in
+            let (store, other) = (try await scene.open(user: "service"), try await scene.open(user: "service"))
+            let changes = other.changes()
+            let names = ["a\nb", "%0A", "%", "", "ü"].map { Queue($0) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    // Hints may be lost, so work keeps coming until all have arrived.
+                    while !Task.isCancelled {
+                        let commits = names.map { name in
+                            let wakeUp = WakeUp(due: .distantFuture, queue: name, semantics: 1)
+                            return PostgresScene.commit(["1"], to: PostgresScene.newStream(), wakeUp: .set(wakeUp))
+                        }
+                        _ = try await store.commit(commits)
+                    }
+                }
+                group.addTask {
+                    var missing = Set(names)
+                    for await hint in changes {
+                        #expect(hint.queues.isSubset(of: names))
+                        missing.subtract(hint.queues)
+                        if missing.isEmpty { return }
+                    }
+                }
+                _ = try await group.next()
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func `a request that no server answers fails as unavailable`() async throws {
         let error = await #expect(throws: EventStoreError.self) {
             try await PostgresEventStore.open("host=/nonexistent user=x dbname=y password=secret")

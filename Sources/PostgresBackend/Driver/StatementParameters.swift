@@ -83,7 +83,8 @@ struct StatementParameters: Hashable, Sendable {
         guard !places.isEmpty else { return body(nil, nil, nil) }
         let lengths = places.map { Int32(max(0, $0.length)) }
         let formats = [Int32](repeating: 1, count: places.count)
-        return (bytes + [0]).withUnsafeBytes { buffer in
+        // An empty value needs a place too: without one it would be NULL.
+        return (bytes.isEmpty ? [0] : bytes).withUnsafeBytes { buffer in
             let values = places.map { place in
                 place.length < 0
                     ? nil : buffer.baseAddress?.advanced(by: place.offset).assumingMemoryBound(to: CChar.self)

@@ -135,6 +135,36 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
+    func `a backend that stands still is left, and its work is done by another`() async throws {
+        try await PostgresScene.with { scene in
+            var configuration = PostgresConfiguration()
+            configuration.requestTimeout = .seconds(1)
+            let store = try await scene.open(configuration, user: "service")
+            let worker = WorkerID(UUID())
+            try await store.keepAlive(worker, for: .seconds(600))
+            let stream = PostgresScene.newStream()
+            let first = PostgresScene.commit(["1"], to: stream)
+            try await PostgresScene.expectCommitted(first, in: store)
+            _ = try await store.head(of: stream)
+            let backends = try await scene.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            ).compactMap { pid_t($0) }
+            for backend in backends { kill(backend, SIGSTOP) }
+            defer { for backend in backends { kill(backend, SIGCONT) } }
+            let second = PostgresScene.commit(["2"], to: stream, after: first.heads[0])
+            try await PostgresScene.expectCommitted(second, in: store)
+            // A read that waited is the caller's to repeat.
+            let load = Load(stores: [store], writers: 0, steps: 0)
+            let summary = try await load.untilItGoes { try await store.head(of: stream) }
+            #expect(summary.head == second.heads[0])
+            // The old session still has the lock, so the new one cannot, and the lease decides.
+            try await load.untilItGoes { try await store.keepAlive(worker, for: .seconds(600)) }
+            let found = try await scene.execute("SELECT lock_key IS NULL, lease_until > now() FROM daybook.worker")
+            #expect(found == ["t\tt"])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
     func `without locks the lease alone decides`() async throws {
         try await PostgresScene.with { scene in
             var configuration = PostgresConfiguration()

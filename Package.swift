@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "Notifications", targets: ["Notifications"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
+        .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
         .library(name: "EventLogConformance", targets: ["EventLogConformance"]),
         .library(name: "EngineTesting", targets: ["EngineTesting"]),
         .library(name: "CSQLite", targets: ["CSQLite"]),
@@ -40,6 +41,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
         .target(name: "JSON", swiftSettings: settings),
@@ -56,6 +58,13 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "MemoryBackend", dependencies: ["EventLog"], swiftSettings: settings),
         .target(name: "SQLiteBackend", dependencies: ["EventLog", "CSQLite"], swiftSettings: settings),
+        .target(
+            name: "PostgresBackend",
+            dependencies: [
+                "EventLog", "CLibPQ", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
+            swiftSettings: settings),
         .target(name: "EventLogConformance", dependencies: ["EventLog"], swiftSettings: settings),
         .target(
             name: "Notifications",
@@ -97,6 +106,11 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SQLiteBackendTests", dependencies: ["SQLiteBackend", "CSQLite", "EventLog", "EventLogConformance"],
+            swiftSettings: settings),
+        .target(name: "PostgresTestCluster", path: "Tests/PostgresTestCluster", swiftSettings: settings),
+        .testTarget(
+            name: "PostgresBackendTests",
+            dependencies: ["PostgresBackend", "PostgresTestCluster", "CLibPQ", "EventLog", "EventLogConformance"],
             swiftSettings: settings),
         .testTarget(
             name: "EngineTests",

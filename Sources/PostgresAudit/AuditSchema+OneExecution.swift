@@ -30,6 +30,19 @@ extension AuditSchema {
             WHERE v.execution = $1 AND v.period = daybook.period_of($1) ORDER BY v.task;
         END;
 
+        -- The messages that it published: the ids stand in its own events, and each lies where its id says.
+        CREATE FUNCTION audit.messages(execution uuid) RETURNS SETOF audit.notifications
+        LANGUAGE sql STABLE
+        BEGIN ATOMIC
+            SELECT n.* FROM audit.log AS p
+            CROSS JOIN LATERAL (
+                SELECT audit.try_uuid(split_part(p.payload ->> 'notification', '/', 2)) AS id OFFSET 0) AS m
+            JOIN audit.notifications AS n ON n.message_id = m.id AND n.period = daybook.period_of(m.id)
+            WHERE p.category = 'execution' AND p.stream_id = $1 AND p.period = daybook.period_of($1)
+              AND p.type = 'NotificationPublished'
+            ORDER BY p.version, n.endpoint, n.attempt;
+        END;
+
         -- The execution of this name: names have a stream of their own, whose id follows from machine and name (a UUID
         -- of version 8, cut from the SHA-256). A name that the engine made up is the execution's id and has none.
         CREATE FUNCTION audit.execution_named(machine_arn text, name text) RETURNS uuid

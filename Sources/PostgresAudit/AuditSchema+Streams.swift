@@ -69,13 +69,14 @@ extension AuditSchema {
         SELECT e.stream_id AS signal, audit.try_uuid(split_part(x.fields ->> 'target', '/', 2)) AS execution,
                x.fields ->> 'request' AS request, x.fields ->> 'requestedBy' AS requested_by,
                x.fields ->> 'error' AS error, x.fields ->> 'cause' AS cause, e.recorded_at AS sent,
-               (SELECT c.recorded_at FROM daybook.event AS c
-                WHERE c.stream_id = e.stream_id AND c.period = e.period AND c.category = e.category
-                  AND c.type = 'SignalConsumed'
-                ORDER BY c.version LIMIT 1) AS consumed,
-               e.period
+               c.recorded_at AS consumed, c.fields ->> 'refusal' AS refusal, e.period
         FROM daybook.event AS e
         CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
+        LEFT JOIN LATERAL (
+            SELECT o.recorded_at, audit.fields(o.type, o.payload) AS fields FROM daybook.event AS o
+            WHERE o.stream_id = e.stream_id AND o.period = e.period AND o.category = e.category
+              AND o.type = 'SignalConsumed'
+            ORDER BY o.version LIMIT 1) AS c ON true
         WHERE e.category = 'signal' AND e.version = 1;
         """#
 }

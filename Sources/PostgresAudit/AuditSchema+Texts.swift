@@ -1,8 +1,6 @@
 extension AuditSchema {
     /// How payloads are read: as jsonb where Postgres can, and always as text.
     static let texts = #"""
-        CREATE SCHEMA audit;
-
         -- The text as jsonb, or NULL where Postgres cannot hold it: an escaped NUL, a number beyond numeric, nesting
         -- deeper than its stack. The block costs half a microsecond; every test of the text that could spare it costs
         -- more.

@@ -64,38 +64,46 @@ extension AuditSchema {
         LANGUAGE sql IMMUTABLE PARALLEL SAFE
         BEGIN ATOMIC
             SELECT CASE
-                WHEN key IS NULL THEN NULL
-                WHEN starts_with(payload, '{' || key) THEN substr(left(payload, -1), length(key) + 2)
-                WHEN strpos(payload, ',' || key) > 0
-                    THEN substr(left(payload, -1), strpos(payload, ',' || key) + length(key) + 1)
-            END
-            FROM (SELECT audit.content_key(type) AS key OFFSET 0) AS field;
+                WHEN audit.content_key(type) IS NULL THEN NULL
+                WHEN starts_with(payload, '{' || audit.content_key(type))
+                    THEN substr(left(payload, -1), length(audit.content_key(type)) + 2)
+                WHEN strpos(payload, ',' || audit.content_key(type)) > 0
+                    THEN substr(left(payload, -1),
+                        strpos(payload, ',' || audit.content_key(type)) + length(audit.content_key(type)) + 1)
+            END;
+        END;
+
+        -- The payload without the user's JSON, where that begins with this key.
+        CREATE FUNCTION audit.without(key text, payload text) RETURNS text
+        LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        BEGIN ATOMIC
+            SELECT CASE
+                WHEN key IS NULL THEN payload
+                WHEN starts_with(payload, '{' || key) THEN '{}'
+                WHEN strpos(payload, ',' || key) > 0 THEN left(payload, strpos(payload, ',' || key) - 1) || '}'
+                ELSE payload
+            END;
+        END;
+
+        -- A backslash before it that is itself escaped makes \\u0000 six ordinary characters.
+        CREATE FUNCTION audit.without_nul(json text) RETURNS text
+        LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        BEGIN ATOMIC
+            SELECT regexp_replace(json, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g');
         END;
 
         -- The engine's own fields of an event. The user's JSON is cut off first: it may be large, and what Postgres
         -- cannot hold of it must not hide the name of a state. An escaped NUL in a field is shown as U+FFFD; the
-        -- payload's text has it as it is.
+        -- payload's text has it as it is. No operator stands in here but in functions whose names were bound once: the
+        -- caller's search_path changes nothing.
         CREATE FUNCTION audit.fields(type text, payload text) RETURNS jsonb
         LANGUAGE plpgsql STABLE STRICT AS $$
         DECLARE
             key pg_catalog.text := audit.content_key(type);
-            own pg_catalog.text := payload;
-            place pg_catalog.int4;
         BEGIN
-            IF key IS NOT NULL THEN
-                place := pg_catalog.strpos(payload, ',' || key);
-                IF pg_catalog.starts_with(payload, '{' || key) THEN
-                    own := '{}';
-                ELSIF place > 0 THEN
-                    own := pg_catalog.left(payload, place - 1) || '}';
-                END IF;
-            END IF;
-            BEGIN
-                RETURN own::pg_catalog.jsonb;
-            EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
-                -- A backslash before it that is itself escaped makes \\u0000 six ordinary characters.
-                RETURN audit.try_jsonb(pg_catalog.regexp_replace(own, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g'));
-            END;
+            RETURN audit.without(key, payload)::pg_catalog.jsonb;
+        EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+            RETURN audit.try_jsonb(audit.without_nul(audit.without(key, payload)));
         END
         $$;
         """#

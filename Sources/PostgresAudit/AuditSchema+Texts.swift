@@ -4,10 +4,10 @@ extension AuditSchema {
         -- The text as jsonb, or NULL where Postgres cannot hold it: an escaped NUL, a number beyond numeric, nesting
         -- deeper than its stack. The block costs half a microsecond; every test of the text that could spare it costs
         -- more.
-        CREATE FUNCTION audit.try_jsonb(json text) RETURNS jsonb
+        CREATE FUNCTION audit.try_jsonb(document text) RETURNS jsonb
         LANGUAGE plpgsql STABLE STRICT AS $$
         BEGIN
-            RETURN json::pg_catalog.jsonb;
+            RETURN document::pg_catalog.jsonb;
         EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
             RETURN NULL;
         END
@@ -86,10 +86,10 @@ extension AuditSchema {
         END;
 
         -- A backslash before it that is itself escaped makes \\u0000 six ordinary characters.
-        CREATE FUNCTION audit.without_nul(json text) RETURNS text
+        CREATE FUNCTION audit.without_nul(document text) RETURNS text
         LANGUAGE sql IMMUTABLE PARALLEL SAFE
         BEGIN ATOMIC
-            SELECT regexp_replace(json, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g');
+            SELECT regexp_replace(document, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g');
         END;
 
         -- The engine's own fields of an event. The user's JSON is cut off first: it may be large, and what Postgres

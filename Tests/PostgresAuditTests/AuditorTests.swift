@@ -40,7 +40,7 @@ import Testing
         for statement in [
             "UPDATE audit.log SET payload_text = ''", "INSERT INTO audit.log (category) VALUES ('x')",
             "DELETE FROM audit.log", "CREATE TABLE audit.notes (note text)", "CREATE TABLE daybook.notes (note text)",
-            "CREATE OR REPLACE FUNCTION audit.try_jsonb(json text) RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb'",
+            "CREATE OR REPLACE FUNCTION audit.try_jsonb(document text) RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb'",
             "DROP VIEW audit.log", "SET ROLE daybook_owner", "SET ROLE daybook_engine",
             "SELECT daybook.ensure_period(2602::smallint)",
         ] {

@@ -1,4 +1,5 @@
 import Engine
+import EngineTesting
 import EventLog
 import Foundation
 import JSON
@@ -54,6 +55,54 @@ import Testing
             #expect(listed.streams.map(\.stream.uuid.text) == found.compactMap(\.self))
         }
         await store.close()
+    }
+
+    /// The first engine is gone in the middle of a task: its connections end, nothing it does arrives any more.
+    @Test func `a second run after a crash is seen with both workers`() async throws {
+        let database = try await AuditDatabase.make([])
+        let (firstStore, secondStore) = (try await database.open(), try await database.open())
+        let link = FaultyEventStore(firstStore, faults: StoreFaults(), seed: 1)
+        let (lost, found) = (Gate(), Gate(isOpen: true))
+        let (first, second) = (try engine(on: link, lost), try engine(on: secondStore, found))
+        let run = Task { try await first.run() }
+        let execution = try await first.start("m", input: "{}", name: "crashed").execution
+        await lost.waitForEntries(1)
+        link.unplug()
+        await firstStore.close()
+        run.cancel()
+        _ = await run.result
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await second.run() }
+            #expect(try await second.result(of: execution).status == .succeeded)
+            second.shutDown()
+            try await group.waitForAll()
+        }
+        await secondStore.close()
+        let auditor = try database.auditor()
+        #expect(
+            try auditor.rows(
+                "SELECT state, attempt, runs, array_to_json(workers), outcome FROM audit.attempts('\(execution.uuid.text)')"
+            )
+                == [["t", "1", "2", "[\"\(first.worker)\",\"\(second.worker)\"]", "succeeded"]])
+        #expect(try auditor.rows("SELECT takeovers, status FROM audit.executions") == [["1", "SUCCEEDED"]])
+        #expect(try auditor.value("SELECT sum(broken) FROM audit.verify_all()") == "0")
+    }
+
+    private func engine(on store: any EventStore, _ gate: Gate) throws -> ExecutionEngine {
+        var configuration = EngineConfiguration()
+        configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        configuration.pollInterval = .milliseconds(20)
+        let engine = ExecutionEngine(store: store, configuration: configuration)
+        engine.register("t") { (_: JSONValue, _: TaskContext) async throws -> JSONValue in
+            try await gate.pass()
+            return "done"
+        }
+        try engine.add(
+            StateMachine(
+                name: "m",
+                definition: #"{"StartAt":"t","States":{"t":{"Type":"Task","Resource":"t","End":true}}}"#,
+                role: Role(arn: "arn:aws:iam::123456789012:role/test", resources: ["*"])))
+        return engine
     }
 
     /// Runs one payroll to its end, with a report that is late at first, and has another one stopped.

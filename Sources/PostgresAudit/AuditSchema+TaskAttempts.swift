@@ -72,7 +72,7 @@ extension AuditSchema {
             FROM daybook.event AS o
             WHERE o.stream_id = e.stream_id AND o.period = e.period AND o.category = e.category
               AND o.version > e.version
-              AND (ended.version IS NULL OR o.version < ended.version)
+              AND o.version < coalesce(ended.version, 2147483647)
               AND (o.type = 'ExecutionTakenOver'
                    OR o.type IN ('TaskStarted', 'TaskHeartbeatRecorded')
                        AND audit.try_integer(audit.fields(o.type, o.payload) ->> 'task') = e.version)) AS r

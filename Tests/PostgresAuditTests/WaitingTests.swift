@@ -52,6 +52,11 @@ import Testing
             found == [
                 ["wait", "rest", "2026-01-01 03:30:00+00"], ["execution deadline", nil, "2026-01-01 04:30:00+00"],
             ])
+        // Cut off right behind the redrive, before the new wait.
+        let redriven = try #require(steps.last?.events.first)
+        let cut = try Retold("cut", 1, steps.map(\.events), upTo: Int(redriven.version.rawValue))
+        let other = try await AuditDatabase.make(cut.commits).auditor()
+        #expect(try other.column("SELECT waits_for FROM audit.timers") == ["execution deadline"])
     }
 
     @Test func `every reason to be stuck is named, and what moves is not`() async throws {

@@ -26,6 +26,7 @@ let package = Package(
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
+        .library(name: "PostgresAudit", targets: ["PostgresAudit"]),
         .library(name: "EventLogConformance", targets: ["EventLogConformance"]),
         .library(name: "EngineTesting", targets: ["EngineTesting"]),
         .library(name: "CSQLite", targets: ["CSQLite"]),
@@ -65,6 +66,7 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
             ],
             swiftSettings: settings),
+        .target(name: "PostgresAudit", dependencies: ["PostgresBackend"], swiftSettings: settings),
         .target(name: "EventLogConformance", dependencies: ["EventLog"], swiftSettings: settings),
         .target(
             name: "Notifications",
@@ -112,6 +114,14 @@ let package = Package(
             name: "PostgresBackendTests",
             dependencies: ["PostgresBackend", "PostgresTestCluster", "CLibPQ", "EventLog", "EventLogConformance"],
             swiftSettings: settings),
+        .testTarget(
+            name: "PostgresAuditTests",
+            dependencies: [
+                "PostgresAudit", "PostgresBackend", "PostgresTestCluster", "CLibPQ", "Engine", "EngineTesting",
+                "EventLog",
+                "JSON", "Notifications", "StatesLanguage",
+            ],
+            exclude: ["Answers"], swiftSettings: settings),
         .testTarget(
             name: "EngineTests",
             dependencies: [

@@ -29,6 +29,7 @@ enum House {
         "SQLiteBackend": Room(arrows: ["EventLog", "CSQLite"], others: []),
         "CLibPQ": Room(arrows: [], others: []),
         "PostgresBackend": Room(arrows: ["EventLog", "CLibPQ"], others: ["Logging", "Metrics"]),
+        "PostgresAudit": Room(arrows: ["PostgresBackend"], others: []),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: []),

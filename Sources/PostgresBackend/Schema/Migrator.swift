@@ -43,8 +43,9 @@ struct Migrator {
             SELECT pg_advisory_lock(hashtextextended('daybook.migrate', 0))
             """, while: "waiting for another migration")
         try makeRoles()
-        if try !exists("to_regnamespace('daybook')") {
-            try connection.execute("CREATE SCHEMA daybook AUTHORIZATION daybook_owner", while: "making the schema")
+        for schema in ["daybook"] + components.compactMap(\.schema) {
+            if try exists("to_regnamespace('\(schema)')") { continue }
+            try connection.execute("CREATE SCHEMA \(schema) AUTHORIZATION daybook_owner", while: "making the schema")
         }
         try becomeOwner()
         try connection.execute(

@@ -2,12 +2,15 @@
 public struct PostgresComponent: Sendable {
     /// Its name in `daybook.migration`.
     public let name: String
+    /// A schema of its own, made before its first step and owned by `daybook_owner`; `nil` where it has none.
+    public let schema: String?
     /// All its steps in their order, numbered from 1.
     public let migrations: [PostgresMigration]
 
     /// Describes a component.
-    public init(name: String, migrations: [PostgresMigration]) {
+    public init(name: String, schema: String? = nil, migrations: [PostgresMigration]) {
         self.name = name
+        self.schema = schema
         self.migrations = migrations
     }
 

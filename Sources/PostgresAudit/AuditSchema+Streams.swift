@@ -1,0 +1,82 @@
+extension AuditSchema {
+    /// What else has a life of its own: notifications, subscriptions, definitions, signals.
+    static let streams = #"""
+        CREATE VIEW audit.notifications AS
+        SELECT e.stream_id AS message_id, x.fields ->> 'topic' AS topic, x.fields ->> 'subject' AS subject,
+               x.fields ->> 'message' AS message,
+               audit.try_uuid(split_part(x.fields ->> 'execution', '/', 2)) AS execution,
+               x.fields ->> 'executionName' AS execution_name, x.fields ->> 'state' AS state,
+               audit.try_integer(x.fields ->> 'task') AS task, e.recorded_at AS published,
+               audit.try_uuid(s.subscriber ->> 'subscription') AS subscription, s.subscriber ->> 'protocol' AS protocol,
+               s.subscriber ->> 'endpoint' AS endpoint,
+               CASE WHEN s.subscriber IS NOT NULL THEN coalesce(d.attempt, 1) END AS attempt, d.at AS attempted,
+               CASE
+                   WHEN s.subscriber IS NULL THEN 'no subscriber'
+                   WHEN d.type = 'Delivered' THEN 'delivered'
+                   WHEN d.type = 'DeliveryFailed' THEN 'failed'
+                   WHEN d.type = 'DeliveryGivenUp' THEN 'given up'
+                   ELSE 'pending'
+               END AS outcome,
+               d.fields ->> 'reason' AS reason, d.fields ->> 'answer' AS answer,
+               d.fields ->> 'wasThere' = 'true' AS was_there_already,
+               audit.moment(audit.try_integer(d.fields ->> 'retryAt')) AS next_attempt_at,
+               coalesce(d.is_last, true) AS is_last_attempt,
+               (SELECT count(*) FROM daybook.event AS t
+                WHERE t.stream_id = e.stream_id AND t.period = e.period AND t.category = e.category
+                  AND t.type = 'NotificationTakenOver') AS takeovers,
+               e.period
+        FROM daybook.event AS e
+        CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
+        LEFT JOIN LATERAL jsonb_array_elements(
+            CASE jsonb_typeof(x.fields -> 'subscribers') WHEN 'array' THEN x.fields -> 'subscribers' END)
+            AS s (subscriber) ON true
+        LEFT JOIN LATERAL (
+            SELECT a.type, a.recorded_at AS at, y.fields, audit.try_integer(y.fields ->> 'attempt') AS attempt,
+                   a.version = max(a.version) OVER () AS is_last
+            FROM daybook.event AS a
+            CROSS JOIN LATERAL (SELECT audit.fields(a.type, a.payload) AS fields OFFSET 0) AS y
+            WHERE a.stream_id = e.stream_id AND a.period = e.period AND a.category = e.category
+              AND a.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp')
+              AND y.fields ->> 'subscription' = s.subscriber ->> 'subscription') AS d ON true
+        WHERE e.category = 'notification' AND e.version = 1;
+
+        CREATE VIEW audit.subscriptions AS
+        SELECT t.fields ->> 'topic' AS topic, audit.try_uuid(x.fields ->> 'subscription') AS subscription,
+               x.fields ->> 'protocol' AS protocol, x.fields ->> 'endpoint' AS endpoint, e.recorded_at AS confirmed,
+               x.fields ->> 'by' AS confirmed_by, r.recorded_at AS removed, r.fields ->> 'by' AS removed_by
+        FROM daybook.event AS e
+        CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
+        LEFT JOIN LATERAL (
+            SELECT audit.fields(c.type, c.payload) AS fields FROM daybook.event AS c
+            WHERE c.stream_id = e.stream_id AND c.period = e.period AND c.category = e.category AND c.version = 1) AS t
+            ON true
+        LEFT JOIN LATERAL (
+            SELECT o.recorded_at, y.fields FROM daybook.event AS o
+            CROSS JOIN LATERAL (SELECT audit.fields(o.type, o.payload) AS fields OFFSET 0) AS y
+            WHERE o.stream_id = e.stream_id AND o.period = e.period AND o.category = e.category
+              AND o.version > e.version
+              AND o.type = 'SubscriptionRemoved' AND y.fields ->> 'subscription' = x.fields ->> 'subscription'
+            ORDER BY o.version LIMIT 1) AS r ON true
+        WHERE e.category = 'topic' AND e.type = 'SubscriptionConfirmed' AND e.period = 0;
+
+        CREATE VIEW audit.definitions AS
+        SELECT encode(sha256(convert_to(payload, 'UTF8')), 'hex') AS definition, recorded_at AS registered,
+               audit.try_jsonb(payload) AS text_json, payload AS text
+        FROM daybook.event
+        WHERE category = 'definition' AND version = 1 AND period = 0;
+
+        CREATE VIEW audit.signals AS
+        SELECT e.stream_id AS signal, audit.try_uuid(split_part(x.fields ->> 'target', '/', 2)) AS execution,
+               x.fields ->> 'request' AS request, x.fields ->> 'requestedBy' AS requested_by,
+               x.fields ->> 'error' AS error, x.fields ->> 'cause' AS cause, e.recorded_at AS sent,
+               c.recorded_at AS consumed, c.fields ->> 'refusal' AS refusal, e.period
+        FROM daybook.event AS e
+        CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
+        LEFT JOIN LATERAL (
+            SELECT o.recorded_at, audit.fields(o.type, o.payload) AS fields FROM daybook.event AS o
+            WHERE o.stream_id = e.stream_id AND o.period = e.period AND o.category = e.category
+              AND o.type = 'SignalConsumed'
+            ORDER BY o.version LIMIT 1) AS c ON true
+        WHERE e.category = 'signal' AND e.version = 1;
+        """#
+}

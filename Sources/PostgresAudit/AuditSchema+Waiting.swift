@@ -1,0 +1,101 @@
+extension AuditSchema {
+    /// What waits, and what waits for too long.
+    static let waiting = #"""
+        -- What a live stream waits for. Functions of their own, so that the views below plan for one stream and not for
+        -- a join over every partition, which Postgres would take for so costly that it compiled the plan for seconds
+        -- (hence jit, too).
+        CREATE FUNCTION audit.timers_of(category text, stream_id uuid)
+        RETURNS TABLE (waits_for text, state text, due timestamptz)
+        LANGUAGE sql STABLE ROWS 1 SET jit = off
+        BEGIN ATOMIC
+            SELECT CASE e.type WHEN 'WaitScheduled' THEN 'wait' ELSE 'retry' END, e.state,
+                   audit.moment(audit.try_integer(e.payload ->> 'due'))
+            FROM audit.events AS e
+            WHERE $1 = 'execution' AND e.execution = $2 AND e.period = daybook.period_of($2)
+              AND e.type IN ('WaitScheduled', 'RetryScheduled')
+              -- Over as soon as its frame went on; a redrive begins the state anew in every frame.
+              AND (SELECT n.version FROM audit.log AS n
+                   WHERE n.stream_id = $2 AND n.period = daybook.period_of($2) AND n.category = 'execution'
+                     AND n.version > e.version
+                     AND (n.type = 'ExecutionRedriven'
+                          OR n.type IN ('WaitScheduled', 'WaitFinished', 'TaskScheduled', 'StateExited', 'StateEntered')
+                              AND coalesce(audit.fields(n.type, n.payload_text) ->> 'frame', '1')
+                                  = coalesce(e.payload ->> 'frame', '1'))
+                   ORDER BY n.version LIMIT 1) IS NULL
+            UNION ALL
+            SELECT 'task deadline', a.state, a.deadline
+            FROM audit.task_attempts AS a
+            WHERE $1 = 'execution' AND a.execution = $2 AND a.period = daybook.period_of($2)
+              AND a.outcome = 'running' AND a.deadline IS NOT NULL
+            UNION ALL
+            SELECT 'execution deadline', NULL,
+                   coalesce((SELECT max(r.at) FROM audit.log AS r
+                             WHERE r.stream_id = $2 AND r.period = daybook.period_of($2) AND r.category = 'execution'
+                               AND r.type = 'ExecutionRedriven'), s.at)
+                       + audit.span(audit.try_integer(x.fields ->> 'timeoutSeconds'))
+            FROM audit.log AS s
+            CROSS JOIN LATERAL (SELECT audit.fields(s.type, s.payload_text) AS fields OFFSET 0) AS x
+            WHERE $1 = 'execution' AND s.stream_id = $2 AND s.period = daybook.period_of($2)
+              AND s.category = 'execution' AND s.version = 1 AND x.fields ->> 'timeoutSeconds' IS NOT NULL
+            UNION ALL
+            SELECT 'delivery to ' || n.endpoint, n.state, coalesce(n.next_attempt_at, n.published)
+            FROM audit.notifications AS n
+            WHERE $1 = 'notification' AND n.message_id = $2 AND n.period = daybook.period_of($2)
+              AND n.is_last_attempt AND n.outcome IN ('pending', 'failed');
+        END;
+
+        CREATE FUNCTION audit.name_of(category text, stream_id uuid) RETURNS text
+        LANGUAGE sql STABLE SET jit = off
+        BEGIN ATOMIC
+            SELECT coalesce(x.fields ->> 'executionName', x.fields ->> 'name')
+            FROM audit.log AS l
+            CROSS JOIN LATERAL (SELECT audit.fields(l.type, l.payload_text) AS fields OFFSET 0) AS x
+            WHERE l.stream_id = $2 AND l.period = daybook.period_of($2) AND l.category = $1 AND l.version = 1;
+        END;
+
+        CREATE FUNCTION audit.last_event_at(category text, stream_id uuid) RETURNS timestamptz
+        LANGUAGE sql STABLE SET jit = off
+        BEGIN ATOMIC
+            SELECT l.at FROM audit.log AS l
+            WHERE l.stream_id = $2 AND l.period = daybook.period_of($2) AND l.category = $1
+            ORDER BY l.version DESC LIMIT 1;
+        END;
+
+        -- What waits until when. Which streams are alive says the index of wake-ups; what for and until when says the
+        -- log.
+        CREATE VIEW audit.timers AS
+        SELECT w.category, w.stream_id, audit.name_of(w.category, w.stream_id) AS name, t.waits_for, t.state, t.due,
+               t.due - now() AS due_in
+        FROM daybook.wake_up AS w
+        CROSS JOIN LATERAL audit.timers_of(w.category, w.stream_id) AS t
+        WHERE w.parked IS NULL;
+
+        -- What has not moved for longer than it should: a minute, which is more than any lease and any poll.
+        CREATE VIEW audit.stuck AS
+        SELECT w.category, w.stream_id, audit.name_of(w.category, w.stream_id) AS name, s.why, s.waits_for, s.since,
+               now() - s.since AS stuck_for, w.queue, w.semantics, w.holder
+        FROM daybook.wake_up AS w
+        LEFT JOIN daybook.worker AS h ON h.worker_id = w.holder
+        CROSS JOIN LATERAL (
+            -- What cannot be read is parked without an event: it moved last when its last event was recorded.
+            SELECT 'parked: ' || w.parked AS why, 'a person who lets it go on' AS waits_for,
+                   audit.last_event_at(w.category, w.stream_id) AS since
+            WHERE w.parked IS NOT NULL
+            UNION ALL
+            SELECT 'due, and nobody came',
+                   'a worker for the queue ' || w.queue || ' that knows semantics ' || w.semantics, w.due
+            WHERE w.parked IS NULL AND w.holder IS NULL AND w.due < now() - interval '1 minute'
+            UNION ALL
+            SELECT 'its worker is gone',
+                   'another worker for the queue ' || w.queue || ' that knows semantics ' || w.semantics,
+                   coalesce(h.lease_until, audit.last_event_at(w.category, w.stream_id))
+            WHERE w.parked IS NULL AND w.holder IS NOT NULL
+              AND (h.worker_id IS NULL OR h.lease_until < now() - interval '1 minute')
+            UNION ALL
+            SELECT 'past its time: ' || t.waits_for || coalesce(' in ' || t.state, ''),
+                   'its worker, which is alive', t.due
+            FROM audit.timers_of(w.category, w.stream_id) AS t
+            WHERE w.parked IS NULL AND h.lease_until >= now() - interval '1 minute'
+              AND t.due < now() - interval '1 minute') AS s;
+        """#
+}

@@ -1,0 +1,22 @@
+public import PostgresBackend
+
+extension PostgresComponent {
+    /// The schema `audit`: SQL in the engine's words over the event log, for `PostgresEventStore.migrate`.
+    ///
+    /// `docs/audit.md` describes what it holds. Whoever is granted `daybook_auditor` may read it, and nothing else.
+    public static let audit = PostgresComponent(
+        name: "audit", schema: "audit",
+        migrations: [
+            PostgresMigration(number: 1, name: "how payloads are read", sql: AuditSchema.texts),
+            PostgresMigration(number: 2, name: "events", sql: AuditSchema.events),
+            PostgresMigration(number: 3, name: "executions", sql: AuditSchema.executions),
+            PostgresMigration(number: 4, name: "visits of states", sql: AuditSchema.stateVisits),
+            PostgresMigration(number: 5, name: "attempts of tasks", sql: AuditSchema.taskAttempts),
+            PostgresMigration(number: 6, name: "notifications, definitions, signals", sql: AuditSchema.streams),
+            PostgresMigration(number: 7, name: "timers and what is stuck", sql: AuditSchema.waiting),
+            PostgresMigration(number: 8, name: "verification", sql: AuditSchema.verify),
+            PostgresMigration(number: 9, name: "states of the past", sql: AuditSchema.stateAt),
+            PostgresMigration(number: 10, name: "one execution at a time", sql: AuditSchema.oneExecution),
+            PostgresMigration(number: 11, name: "privileges", sql: AuditSchema.grants),
+        ])
+}

@@ -1,0 +1,1 @@
+../../EngineTests/Support/Gate.swift

@@ -61,7 +61,10 @@ let package = Package(
             name: "Notifications",
             dependencies: ["Engine", "EventLog", "JSON", .product(name: "Logging", package: "swift-log")],
             swiftSettings: settings),
-        .target(name: "Payroll", dependencies: ["JSON", "CPangoCairo"], swiftSettings: settings),
+        .target(
+            name: "Payroll",
+            dependencies: ["JSON", "CPangoCairo", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .executableTarget(
             name: "payroll-demo",
             dependencies: [

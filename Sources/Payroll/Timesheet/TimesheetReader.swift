@@ -13,9 +13,11 @@ package struct TimesheetReader: ~Copyable {
 
     /// Opens a timesheet and reads its header.
     ///
-    /// - Parameter year: where given, every work date must lie in a week of this ISO year.
-    package init(_ file: String, year: Int? = nil) throws(TimesheetError) {
-        var reader = try Self.open(file)
+    /// - Parameters:
+    ///   - year: where given, every work date must lie in a week of this ISO year.
+    ///   - hashing: whether `sha256` is wanted.
+    package init(_ file: String, year: Int? = nil, hashing: Bool = false) throws(TimesheetError) {
+        var reader = try Self.open(file, hashing: hashing)
         var record = CSVRecord()
         header = try Self.readHeader(&reader, &record, file)
         self.file = file
@@ -24,9 +26,12 @@ package struct TimesheetReader: ~Copyable {
         self.record = record
     }
 
-    private static func open(_ file: String) throws(TimesheetError) -> CSVReader {
+    /// The SHA-256 of the file, once its end was reached; `nil` where no hash was asked for.
+    package var sha256: String? { reader.sha256 }
+
+    private static func open(_ file: String, hashing: Bool) throws(TimesheetError) -> CSVReader {
         do {
-            return CSVReader(try FileReader(file))
+            return CSVReader(try FileReader(file, hashing: hashing))
         } catch {
             throw TimesheetError(file: file, error.reason)
         }

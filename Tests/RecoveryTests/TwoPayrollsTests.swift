@@ -100,5 +100,45 @@ extension RecoveryTests {
             for (name, content) in before { #expect(files["\(earlier)/\(name)"] == content, "\(name)") }
         }
 
+        @Test func aRunTellsOfTheInterruptedOneThatItGoesOnWith() async throws {
+            let (scene, _) = try scene()
+            let second = scene.root + "/second"
+            let (end, output) = try await onThread {
+                try kill(.succeeding, at: "after effect generateReport", in: scene)
+                let (end, output, _) = try scene.run([
+                    "run", scene.root + "/other.csv", "--out", second, "--store", "sqlite:\(scene.store)", "--fail",
+                    "generatePaystubs",
+                ])
+                return (end, output)
+            }
+            #expect(end == .exit(1), "the code is that of its own run")
+            let log = try await LogSnapshot.read(scene.store)
+            let id = try #require(log.executions.first).uuid.text
+            let lines = output.split(separator: "\n").map(String.init)
+            #expect(lines.count { $0 == "Also going on with \(id), which was interrupted." } == 1, "\(output)")
+            let isPaid = try log.state(of: log.executions[0]).status == .succeeded
+            let goOn = "payroll-demo resume --out \(second) --store sqlite:\(scene.store)"
+            // Which of the two ends first is left open: the command waits for its own run only.
+            #expect(lines.contains(isPaid ? "\(id) is paid." : "\(id) has not ended. Go on with: \(goOn)"), "\(output)")
+        }
+
+        @Test func aRunSaysNothingOfWhatALivingProcessRuns() async throws {
+            let (scene, _) = try scene()
+            let output = try await onThread {
+                let pipes = try scene.pipes()
+                let first = try scene.start(
+                    Payroll.succeeding.run(scene), environment: pipes.environment(only: "after effect processData"))
+                _ = try #require(try pipes.next(of: first))
+                let second = try scene.run([
+                    "run", scene.root + "/other.csv", "--out", scene.root + "/second", "--store",
+                    "sqlite:\(scene.store)",
+                ])
+                #expect(second.end == .exit(0))
+                #expect(try pipes.goOnToEnd(first) == [])
+                #expect(try first.wait() == .exit(0))
+                return second.output
+            }
+            #expect(!output.contains("Also going on"), "\(output)")
+        }
     }
 }

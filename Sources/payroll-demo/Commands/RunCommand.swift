@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import EventLog
 import JSON
 import Payroll
 
@@ -11,7 +12,7 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             The timesheet is a CSV file with the columns employee_id, name, email, job, work_date, hours and hourly_rate. It is read where it lies until the run has split it: what is to go on after a kill needs it until then, and the rates to the end.
 
-            What an earlier run of another timesheet left in --out is moved to earlier-… there, and the set before that one is removed, but no whole payroll for a part of one. A directory of a run that has not ended is refused.
+            What an earlier run of another timesheet left in --out is moved to earlier-… there, and the set before that one is removed, but no whole payroll for a part of one. A directory of a run that has not ended is refused. Runs of the same log that were interrupted go on beside this one, as they would with payroll-demo resume; the exit code is that of this run.
 
             \(RunExit.table)
 
@@ -51,6 +52,8 @@ struct RunCommand: AsyncParsableCommand {
         let client = ExecutionClient(store: open.store, configuration: storeOptions.engineConfiguration)
         let resumption = storeOptions.resumption(out: out)
         try await client.refuseUnfinished(in: out.absolutePath, resumption: resumption)
+        // Looked for before the engine runs, which takes them over as soon as it does.
+        let others = try await client.executions(.running).map(\.stream)
         let input = ProcessDataInput(
             timesheet: timesheet, out: out.absolutePath, rates: try rates.path(out: out.absolutePath))
         let text = try JSONValueEncoder().encode(input).text
@@ -60,8 +63,9 @@ struct RunCommand: AsyncParsableCommand {
         let outcome = ExitCodeBox()
         try await service.run {
             let start = try await service.engine.start(PayrollMachine.name, input: text, startedBy: "payroll-demo run")
+            let companions = RunCompanions(others, follower: follower)
             try await follower.live.showing {
-                outcome.set(try await follower.follow(start.execution))
+                try await companions.telling { outcome.set(try await follower.follow(start.execution)) }
             }
         }
         await open.close()

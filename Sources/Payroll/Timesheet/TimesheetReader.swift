@@ -60,7 +60,7 @@ package struct TimesheetReader: ~Copyable {
         guard record.count == header.names.count else {
             let fault = record.count < header.names.count ? "few" : "many"
             let reason = "has too \(fault) fields, \(record.count) where the header has \(header.names.count)"
-            throw TimesheetError(file: file, line: record.line, column: boundaryColumn, reason)
+            throw TimesheetError(file: file, line: record.line, column: firstMissingColumn, reason)
         }
         var line = TimesheetLine()
         line.number = record.line
@@ -78,10 +78,10 @@ package struct TimesheetReader: ~Copyable {
         return line
     }
 
-    /// The column at which a record of the wrong length leaves the header: the first that lacks its field, or the last one.
-    private var boundaryColumn: String? {
-        let name = record.count < header.names.count ? header.names[record.count] : header.names.last
-        return name?.isEmpty == true ? nil : name?.lowercased()
+    /// The first column that lacks its field. A field too many has no column: the header does not say where it came in.
+    private var firstMissingColumn: String? {
+        guard record.count < header.names.count, !header.names[record.count].isEmpty else { return nil }
+        return header.names[record.count].lowercased()
     }
 
     private func field(_ column: TimesheetColumn) -> ArraySlice<UInt8> {

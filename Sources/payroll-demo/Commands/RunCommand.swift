@@ -26,7 +26,7 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "The timesheet.")
     var timesheet: String
 
-    @Option(name: .long, help: "The directory that receives what the run writes.")
+    @Option(name: .long, help: "The directory that receives what the run writes, but for the mail: see --store.")
     var out = LogOptions.defaultOut
 
     @Option(name: .long, help: "The rates. (default: rates.json beside the timesheet, or those of 2026)")

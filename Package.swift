@@ -106,6 +106,8 @@ let package = Package(
             dependencies: [
                 "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON", "StatesLanguage",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             exclude: ["Histories"], swiftSettings: settings),
         .testTarget(

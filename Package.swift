@@ -72,7 +72,10 @@ let package = Package(
             name: "Notifications",
             dependencies: ["Engine", "EventLog", "JSON", .product(name: "Logging", package: "swift-log")],
             swiftSettings: settings),
-        .target(name: "Payroll", dependencies: ["JSON", "CPangoCairo"], swiftSettings: settings),
+        .target(
+            name: "Payroll",
+            dependencies: ["JSON", "CPangoCairo", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .executableTarget(
             name: "payroll-demo",
             dependencies: [
@@ -127,6 +130,8 @@ let package = Package(
             dependencies: [
                 "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON", "StatesLanguage",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             exclude: ["Histories"], swiftSettings: settings),
         .testTarget(

@@ -26,8 +26,10 @@ final class Connection {
     }
 
     /// Runs statements that give no rows and have no parameters.
-    func execute(_ sql: String) throws(EventStoreError) {
-        try check(sqlite3_exec(handle, sql, nil, nil, nil), "running \(sql.prefix(40))")
+    ///
+    /// - Parameter action: what an error says was being done; the statements themselves tell a person nothing.
+    func execute(_ sql: String, while action: String = "writing") throws(EventStoreError) {
+        try check(sqlite3_exec(handle, sql, nil, nil, nil), action)
     }
 
     /// A statement ready to be bound; the same text gives the same statement again.
@@ -39,7 +41,7 @@ final class Connection {
         var prepared: OpaquePointer?
         try check(
             sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil),
-            "preparing \(sql.prefix(40))")
+            "preparing a statement")
         guard let prepared else { throw .other(code: "SQLITE 1", reason: "an empty statement") }
         let statement = Statement(prepared, of: self)
         statements[sql] = statement

@@ -12,7 +12,14 @@ extension EventStoreError {
     static func sqlite(
         code: Int32, systemCode: Int32, message: String, action: String
     ) -> EventStoreError {
-        let reason = "\(message) while \(action) (SQLite \(code))"
+        // SQLite says what it cannot do, and not why.
+        let why =
+            switch code {
+            case readOnlyDirectory: ": its directory cannot be written to"
+            case _ where code & 0xff == SQLITE_CANTOPEN && systemCode != 0: ": \(String(cString: strerror(systemCode)))"
+            default: ""
+            }
+        let reason = "\(message)\(why) while \(action) (SQLite \(code))"
         if daybook_is_write_failure(code) != 0, [ENOSPC, EDQUOT, EFBIG].contains(systemCode) {
             return .full(reason: reason)
         }
@@ -26,4 +33,7 @@ extension EventStoreError {
         default: return .other(code: "SQLITE \(code)", reason: reason)
         }
     }
+
+    /// `SQLITE_READONLY_DIRECTORY`, a macro that Swift does not see: no file can be made beside the database.
+    private static let readOnlyDirectory = SQLITE_READONLY | 6 << 8
 }

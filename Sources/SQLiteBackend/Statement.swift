@@ -24,7 +24,7 @@ final class Statement {
         if code == SQLITE_ROW { return true }
         if code == SQLITE_DONE { return false }
         defer { reset() }
-        try connection.check(code, "running \(String(cString: sqlite3_sql(handle)).prefix(60))")
+        try connection.check(code, sqlite3_stmt_readonly(handle) != 0 ? "reading" : "writing")
         return false
     }
 

@@ -33,6 +33,12 @@ enum StorePath {
             reason: "\(path) has \(status.st_nlink) names (hard links), and a store must have one: remove the others")
     }
 
+    /// The directory that holds a path without links.
+    static func directory(of path: String) -> String {
+        let parent = parent(of: path)
+        return parent == "/" ? parent : String(parent.dropLast())
+    }
+
     private static func resolveMissing(_ path: String, _ code: Int32) throws(EventStoreError) -> String {
         let parent = parent(of: path)
         guard let directory = real(parent) else {

@@ -27,11 +27,10 @@ import Testing
         #expect(writer.utf8 == value.utf8)
     }
 
-    @Test(arguments: EdgeCases.all.filter { $0.refusal == nil })
+    @Test(arguments: EdgeCases.all.filter { $0.refusal == nil && $0.text.count < 200 })
     func `every beginning of an accepted text gets one verdict, and the text is read alike inside a larger buffer`(
         _ edge: EdgeCase
     ) throws {
-        guard edge.text.count < 200 else { return }
         for count in 0..<edge.text.count {
             let verdict = Verdict(Array(edge.text.prefix(count)))
             #expect(verdict.isUnanimous, "\(count): \(verdict)")

@@ -26,7 +26,7 @@ import Testing
 
                 """)
         let employees = ["E001", "E002", "E003", "E004", "E005"].map { "out/split/employees/\($0).csv" }
-        #expect(try directory.files() == employees + ["out/split/index.csv"])
+        #expect(try directory.files() == employees + ["out/split/index.csv", "out/split/stamp"])
     }
 
     @Test func columnsMayStandInAnyOrderAmongOthers() throws {
@@ -90,7 +90,9 @@ import Testing
             atPath: "\(directory.path)/out/.split.partial-abc123/employees", withIntermediateDirectories: true)
         try directory.write("out/.split.partial-abc123/employees/E9.csv", "half")
         _ = try Self.split(TimesheetRefusalTests.header + TimesheetRefusalTests.good, in: directory)
-        #expect(try directory.files() == ["out/split/employees/E1.csv", "out/split/index.csv", "week.csv"])
+        #expect(
+            try directory.files()
+                == ["out/split/employees/E1.csv", "out/split/index.csv", "out/split/stamp", "week.csv"])
     }
 
     @Test func anOutputThatCannotBeCreatedIsAClearError() throws {
@@ -99,7 +101,7 @@ import Testing
         let input = ProcessDataInput(timesheet: Example.timesheet, out: "\(blocker)/out", rates: Example.ratesFile)
         let error = #expect(throws: PayrollError.self) { try PayrollTasks.processData(input) }
         #expect(error?.name == "FileError")
-        #expect(error?.description.hasPrefix("\(blocker)/out: cannot create the directory: ") == true)
+        #expect(error?.description == "\(blocker): cannot create the directory: Not a directory")
     }
 
     @Test func anEmployeeWithEndlessLinesIsRefused() throws {

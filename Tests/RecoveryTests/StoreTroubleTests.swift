@@ -76,7 +76,31 @@ extension RecoveryTests {
             chmod(scene.out, 0o555)
             defer { chmod(scene.out, 0o755) }
             let (end, output, errors) = try await onThread { try scene.run(Payroll.succeeding.run(scene)) }
-            expectOneLine(end, output, errors, "Permission denied")
+            expectOneLine(end, output, errors, "cannot write to the directory \(scene.out): Permission denied")
+            #expect(!errors.contains("SQLite") && !errors.contains("PRAGMA"), "\(errors)")
+        }
+
+        @Test(
+            .enabled(if: geteuid() != 0, "whoever may read anything has no unreadable log"),
+            arguments: ["list", "history last", "resume"])
+        func aLogThatMayNotBeReadIsToldInOneLine(command: String) async throws {
+            let scene = try Scene()
+            let (end, output, errors) = try await onThread {
+                #expect(try scene.run(Payroll.succeeding.run(scene)).end == .exit(0))
+                chmod(scene.store, 0)
+                return try scene.run(command.split(separator: " ").map(String.init) + ["--out", scene.out])
+            }
+            expectOneLine(end, output, errors, "\(scene.store): Permission denied")
+            #expect(!errors.contains("SQLite"), "\(errors)")
+        }
+
+        @Test(arguments: ["run", "watch"])
+        func anOutputBelowADeviceIsToldWithThePathAndTheReason(command: String) async throws {
+            let scene = try Scene()
+            let input = command == "run" ? scene.timesheet : scene.root
+            let (end, output, errors) = try await onThread { try scene.run([command, input, "--out", "/dev/full/x"]) }
+            let message = "/dev/full: cannot create the directory: Not a directory"
+            expectOneLine(end, output, errors, "payroll-demo: \(message)\n")
         }
 
         @Test func aFolderThatIsNotThereIsToldInOneLine() async throws {

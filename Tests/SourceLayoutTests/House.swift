@@ -34,7 +34,7 @@ enum House {
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: []),
         "CPangoCairo": Room(arrows: [], others: []),
-        "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: []),
+        "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: ["Crypto"]),
         "payroll-demo": Room(
             arrows: ["Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend"],
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle", "UnixSignals"]),

@@ -21,6 +21,9 @@ package struct CSVReader: ~Copyable {
         self.source = source
     }
 
+    /// The SHA-256 of what was read so far, where its file is hashed; of the whole file when its end was reached.
+    package var sha256: String? { source.sha256 }
+
     /// Reads the next record into a buffer; false at the end of the file.
     package mutating func next(_ record: inout CSVRecord) throws(CSVError) -> Bool {
         if !started { try skipByteOrderMark() }

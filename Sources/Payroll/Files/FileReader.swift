@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 
 /// A regular file that is read from its beginning, chunk by chunk.
@@ -10,11 +11,16 @@ package final class FileReader {
     private let path: String
     private let limit: Int
     private var readSoFar = 0
+    private var hasher: SHA256?
     /// The size when the file was opened, in bytes.
     package let size: Int
 
     /// Opens a file; directories, pipes, and files above the limit are refused before anything is read.
-    package init(_ path: String, limit: Int = FileReader.maximumSize) throws(FileError) {
+    ///
+    /// - Parameter hashing: whether `sha256` is wanted.
+    package init(
+        _ path: String, limit: Int = FileReader.maximumSize, hashing: Bool = false
+    ) throws(FileError) {
         // Not blocking, so that a pipe without a writer is refused instead of waited for.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(path, "open") }
@@ -36,10 +42,24 @@ package final class FileReader {
         self.descriptor = descriptor
         self.path = path
         self.limit = limit
+        hasher = hashing ? SHA256() : nil
         size = Int(status.st_size)
     }
 
     deinit { close(descriptor) }
+
+    /// The SHA-256 of what was read so far, in hexadecimal digits; `nil` where no hash was asked for.
+    package var sha256: String? {
+        hasher.map { $0.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+    }
+
+    /// The SHA-256 of a whole file.
+    package static func sha256(of path: String) throws(FileError) -> String {
+        let reader = try FileReader(path, hashing: true)
+        var chunk: [UInt8] = []
+        while try reader.read(into: &chunk) {}
+        return reader.sha256 ?? ""
+    }
 
     /// Replaces the chunk by the next one; false at the end. A file that grows past the limit while it is read is refused.
     package func read(into chunk: inout [UInt8]) throws(FileError) -> Bool {
@@ -55,6 +75,7 @@ package final class FileReader {
         }
         guard count >= 0 else { throw FileError(path, "read", code: code) }
         readSoFar += count
+        hasher?.update(data: chunk)
         guard readSoFar <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
         return count > 0
     }

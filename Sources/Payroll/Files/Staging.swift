@@ -17,14 +17,7 @@ enum Staging {
     }
 
     static func prepareParent(of target: String) throws(FileError) {
-        let parent = parent(of: target)
-        do {
-            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        } catch {
-            var status = stat()
-            let exists = stat(parent, &status) == 0
-            throw FileError(parent, "create the directory", code: exists ? ENOTDIR : (errno == 0 ? EACCES : errno))
-        }
+        try DirectoryMaker.createWithParents(parent(of: target))
         removeAbandoned(beside: target)
     }
 

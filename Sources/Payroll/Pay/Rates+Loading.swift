@@ -9,14 +9,25 @@ extension Rates {
     ///
     /// - Throws: `RatesError` with the file and, where the fault lies in one, the member.
     public init(contentsOf file: String) throws(RatesError) {
+        self = try Self.load(file).rates
+    }
+
+    /// Reads and checks a `rates.json`, and says which content it had by its SHA-256.
+    static func load(_ file: String) throws(RatesError) -> (rates: Rates, sha256: String) {
         var bytes: [UInt8] = []
+        let sha256: String
         do throws(FileError) {
-            let reader = try FileReader(file, limit: Self.maximumSize)
+            let reader = try FileReader(file, limit: maximumSize, hashing: true)
             var chunk: [UInt8] = []
             while try reader.read(into: &chunk) { bytes.append(contentsOf: chunk) }
+            sha256 = reader.sha256 ?? ""
         } catch {
             throw RatesError(file: file, error.reason)
         }
+        return (try Rates(bytes, file: file), sha256)
+    }
+
+    private init(_ bytes: [UInt8], file: String) throws(RatesError) {
         let value: JSONValue
         do {
             value = try JSONValue(parsing: bytes)

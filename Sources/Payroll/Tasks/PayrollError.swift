@@ -8,6 +8,8 @@
     case file(FileError)
     /// What an earlier task wrote does not agree with what this one computes.
     case inconsistent(String)
+    /// What stands in the output directory was made of another timesheet or by other rates.
+    case otherRun(String)
     /// The task was cancelled; it left nothing behind.
     case cancelled
 
@@ -18,6 +20,7 @@
         case .rates: "RatesError"
         case .file: "FileError"
         case .inconsistent: "InconsistentPayroll"
+        case .otherRun: "FilesOfAnotherRun"
         case .cancelled: "Cancelled"
         }
     }
@@ -28,7 +31,7 @@
         case .timesheet(let error): error.description
         case .rates(let error): error.description
         case .file(let error): error.description
-        case .inconsistent(let reason): reason
+        case .inconsistent(let reason), .otherRun(let reason): reason
         case .cancelled: "the task was cancelled"
         }
     }

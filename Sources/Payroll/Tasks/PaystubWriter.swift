@@ -2,20 +2,20 @@
 ///
 /// One employee is in memory at a time. The PDFs are written into a directory beside their target, made durable by one
 /// sync for all, and swapped into place; then the roll-up follows.
-public struct PaystubWriter: Sendable {
+struct PaystubWriter {
     private let input: SplitSummary
     private let rates: Rates
     private let control: TaskControl
 
     /// A writer for what the split made.
-    public init(_ input: SplitSummary, rates: Rates, control: TaskControl = TaskControl()) {
+    init(_ input: SplitSummary, rates: Rates, control: TaskControl) {
         self.input = input
         self.rates = rates
         self.control = control
     }
 
     /// Writes the paystubs and the roll-up.
-    public func run() throws(PayrollError) -> PaystubsSummary {
+    func run() throws(PayrollError) -> PaystubsSummary {
         guard let lastWorkDate = WorkDate(input.lastWorkDate.utf8) else {
             throw .inconsistent("lastWorkDate is not a date")
         }
@@ -43,6 +43,7 @@ public struct PaystubWriter: Sendable {
         csv.record(Rollup.header)
         var totals = PayTotals()
         var count = 0
+        var lines = 0
         while let file = try index.next() {
             try control.check()
             let timesheet = try EmployeeTimesheet("\(input.split)/employees/\(file).csv", year: rates.year)
@@ -53,20 +54,16 @@ public struct PaystubWriter: Sendable {
             csv.removeAll()
             totals += pay.totals
             count += 1
+            lines += timesheet.entries.count
             if count % 100 == 0 { control.progress("employees", count, of: input.employees) }
         }
-        guard count == input.employees else {
-            throw PayrollError.inconsistent("\(input.split): has \(count) employees, \(input.employees) were split")
-        }
+        try input.check(employees: count, lines: lines)
         try directory.commit()
         try rollup.commit()
         control.progress("employees", count, of: input.employees)
         return PaystubsSummary(
             timesheet: input, paystubs: paystubs, rollup: "\(input.out)/rollup.csv",
-            totals: PaystubsSummary.Totals(
-                hours: totals.hours.plainText(), overtimeHours: totals.overtimeHours.plainText(),
-                gross: totals.gross.plainText(), deductions: totals.deductions.total.plainText(),
-                net: totals.net.plainText()))
+            totals: PaystubsSummary.Totals(totals))
     }
 
     private func write(

@@ -4,20 +4,20 @@ import FoundationEssentials
 ///
 /// Pay is computed again from the split timesheet and compared with every line of the roll-up: the report vouches that
 /// what was paid is what was worked. A second pass over the roll-up sets the table of employees.
-public struct ReportWriter: Sendable {
+struct ReportWriter {
     private let input: PaystubsSummary
     private let rates: Rates
     private let control: TaskControl
 
     /// A writer for what the paystubs' task made.
-    public init(_ input: PaystubsSummary, rates: Rates, control: TaskControl = TaskControl()) {
+    init(_ input: PaystubsSummary, rates: Rates, control: TaskControl) {
         self.input = input
         self.rates = rates
         self.control = control
     }
 
     /// Writes the report.
-    public func run() throws(PayrollError) -> ReportSummary {
+    func run() throws(PayrollError) -> ReportSummary {
         let out = input.timesheet.out
         let csvPath = "\(out)/report.csv"
         let pdfPath = "\(out)/report.pdf"
@@ -46,6 +46,7 @@ public struct ReportWriter: Sendable {
         let split = input.timesheet.split
         let computation = PayComputation(rates: rates)
         var aggregate = PayrollAggregate()
+        var lines = 0
         var index = try SplitIndexReader(split: split)
         var rollup = try RollupReader.open(input.rollup)
         while let file = try index.next() {
@@ -57,11 +58,16 @@ public struct ReportWriter: Sendable {
                 throw PayrollError.inconsistent("\(input.rollup):\(line): does not agree with the timesheet's lines")
             }
             aggregate.add(pay)
+            lines += timesheet.entries.count
             let count = aggregate.employees
             if count % 100 == 0 { control.progress("employees", count, of: input.timesheet.employees) }
         }
         guard try rollup.next() == nil else {
             throw PayrollError.inconsistent("\(input.rollup): has more lines than the timesheet has employees")
+        }
+        try input.timesheet.check(employees: aggregate.employees, lines: lines)
+        guard PaystubsSummary.Totals(aggregate.totals) == input.totals else {
+            throw PayrollError.inconsistent("\(input.rollup): does not add up to what generatePaystubs reported")
         }
         return aggregate
     }

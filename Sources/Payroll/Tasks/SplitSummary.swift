@@ -6,6 +6,10 @@ public struct SplitSummary: Codable, Sendable, Equatable {
     public let out: String
     /// The path of the rates the timesheet was checked against.
     public let rates: String
+    /// The timesheet's content, by its SHA-256 in hexadecimal digits.
+    public let timesheetSHA256: String
+    /// The content of the rates, by its SHA-256 in hexadecimal digits.
+    public let ratesSHA256: String
     /// The directory with `index.csv` and `employees/`, one CSV for each employee.
     public let split: String
     /// How many employees the timesheet has.

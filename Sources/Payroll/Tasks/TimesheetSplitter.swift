@@ -6,23 +6,26 @@ import FoundationEssentials
 /// bounded number of partition files by a hash of its employee; a second pass loads one partition at a time, checks what
 /// only an employee's lines together can say, and writes the employee's file. Of all faults, the one on the first line
 /// of the timesheet is reported.
-public struct TimesheetSplitter: Sendable {
+struct TimesheetSplitter {
     private let input: ProcessDataInput
     private let control: TaskControl
     private let year: Int?
+    private let stamp: RunStamp
 
     /// A splitter for an input.
     ///
-    /// - Parameter year: where given, every work date must lie in a week of this ISO year.
-    public init(_ input: ProcessDataInput, year: Int? = nil, control: TaskControl = TaskControl()) {
+    /// - Parameters:
+    ///   - year: where given, every work date must lie in a week of this ISO year.
+    ///   - stamp: what the split will be made of.
+    init(_ input: ProcessDataInput, year: Int?, stamp: RunStamp, control: TaskControl) {
         self.input = input
         self.control = control
         self.year = year
+        self.stamp = stamp
     }
 
     /// Splits the timesheet into `out/split`, which appears complete or not at all.
-    public func run() throws(PayrollError) -> SplitSummary {
-        let size = try PayrollError.timesheetSeam { () throws(TimesheetError) in try openedSize() }
+    func run() throws(PayrollError) -> SplitSummary {
         let target = "\(input.out)/split"
         let staged = try PayrollError.fileSeam { () throws(FileError) in try StagedDirectory(replacing: target) }
         let partitions = "\(staged.path)/partitions"
@@ -30,7 +33,7 @@ public struct TimesheetSplitter: Sendable {
         for directory in [partitions, employees] {
             try PayrollError.fileSeam { () throws(FileError) in try DirectoryMaker.create(directory) }
         }
-        var pass = try partition(into: partitions, size: size)
+        var pass = try partition(into: partitions)
         var index = SplitIndex()
         for path in pass.paths {
             try control.check()
@@ -42,13 +45,15 @@ public struct TimesheetSplitter: Sendable {
         }
         try PayrollError.fileSeam { () throws(FileError) in
             try index.write(to: "\(staged.path)/index.csv")
+            try FileWriter.create("\(staged.path)/\(RunStamp.fileName)", stamp.bytes)
             Staging.remove(partitions)
             try staged.commit()
         }
         control.progress("lines", pass.lines, of: pass.lines)
         return SplitSummary(
-            timesheet: input.timesheet, out: input.out, rates: input.ratesPath, split: target,
-            employees: index.entries.count, lines: pass.lines, firstWorkDate: first.description,
+            timesheet: input.timesheet, out: input.out, rates: input.ratesPath,
+            timesheetSHA256: stamp.timesheet, ratesSHA256: stamp.rates, split: target, employees: index.entries.count,
+            lines: pass.lines, firstWorkDate: first.description,
             lastWorkDate: last.description)
     }
 
@@ -60,29 +65,26 @@ public struct TimesheetSplitter: Sendable {
         var fault: TimesheetError?
     }
 
-    /// Opens the timesheet once before anything is created, so that a path that is no timesheet leaves no trace.
-    private func openedSize() throws(TimesheetError) -> Int {
-        do {
-            let size = try FileReader(input.timesheet).size
+    /// Refuses what is no timesheet by its first line, before anything is created.
+    func checkHeader() throws(PayrollError) {
+        _ = try PayrollError.timesheetSeam { () throws(TimesheetError) in
             _ = try TimesheetReader(input.timesheet, year: year)
-            return size
-        } catch let error as FileError {
-            throw TimesheetError(file: input.timesheet, error.reason)
-        } catch let error as TimesheetError {
-            throw error
-        } catch {
-            throw TimesheetError(file: input.timesheet, "\(error)")
         }
     }
 
-    private func partition(into directory: String, size: Int) throws(PayrollError) -> FirstPass {
+    private func timesheetSize() throws(PayrollError) -> Int {
+        try PayrollError.fileSeam { () throws(FileError) in try FileReader(input.timesheet).size }
+    }
+
+    private func partition(into directory: String) throws(PayrollError) -> FirstPass {
         var pass = FirstPass()
+        let size = try timesheetSize()
         var partitions = try PayrollError.fileSeam { () throws(FileError) in
             try TimesheetPartitions(in: directory, timesheetSize: size)
         }
         pass.paths = partitions.paths
         do {
-            var reader = try TimesheetReader(input.timesheet, year: year)
+            var reader = try TimesheetReader(input.timesheet, year: year, hashing: true)
             while let line = try reader.next() {
                 try partitions.append(line)
                 pass.lines += 1
@@ -92,6 +94,9 @@ public struct TimesheetSplitter: Sendable {
                     try control.check()
                     control.progress("lines", pass.lines)
                 }
+            }
+            guard reader.sha256 == stamp.timesheet else {
+                throw TimesheetError(file: input.timesheet, "changes while it is read")
             }
         } catch let error as TimesheetError {
             // A line before this one may contradict another: the second pass looks, and the first fault counts.

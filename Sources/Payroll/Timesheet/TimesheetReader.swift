@@ -13,9 +13,11 @@ package struct TimesheetReader: ~Copyable {
 
     /// Opens a timesheet and reads its header.
     ///
-    /// - Parameter year: where given, every work date must lie in a week of this ISO year.
-    package init(_ file: String, year: Int? = nil) throws(TimesheetError) {
-        var reader = try Self.open(file)
+    /// - Parameters:
+    ///   - year: where given, every work date must lie in a week of this ISO year.
+    ///   - hashing: whether `sha256` is wanted.
+    package init(_ file: String, year: Int? = nil, hashing: Bool = false) throws(TimesheetError) {
+        var reader = try Self.open(file, hashing: hashing)
         var record = CSVRecord()
         header = try Self.readHeader(&reader, &record, file)
         self.file = file
@@ -24,9 +26,12 @@ package struct TimesheetReader: ~Copyable {
         self.record = record
     }
 
-    private static func open(_ file: String) throws(TimesheetError) -> CSVReader {
+    /// The SHA-256 of the file, once its end was reached; `nil` where no hash was asked for.
+    package var sha256: String? { reader.sha256 }
+
+    private static func open(_ file: String, hashing: Bool) throws(TimesheetError) -> CSVReader {
         do {
-            return CSVReader(try FileReader(file))
+            return CSVReader(try FileReader(file, hashing: hashing))
         } catch {
             throw TimesheetError(file: file, error.reason)
         }
@@ -55,7 +60,7 @@ package struct TimesheetReader: ~Copyable {
         guard record.count == header.names.count else {
             let fault = record.count < header.names.count ? "few" : "many"
             let reason = "has too \(fault) fields, \(record.count) where the header has \(header.names.count)"
-            throw TimesheetError(file: file, line: record.line, column: boundaryColumn, reason)
+            throw TimesheetError(file: file, line: record.line, column: firstMissingColumn, reason)
         }
         var line = TimesheetLine()
         line.number = record.line
@@ -73,10 +78,10 @@ package struct TimesheetReader: ~Copyable {
         return line
     }
 
-    /// The column at which a record of the wrong length leaves the header: the first that lacks its field, or the last one.
-    private var boundaryColumn: String? {
-        let name = record.count < header.names.count ? header.names[record.count] : header.names.last
-        return name?.isEmpty == true ? nil : name?.lowercased()
+    /// The first column that lacks its field. A field too many has no column: the header does not say where it came in.
+    private var firstMissingColumn: String? {
+        guard record.count < header.names.count, !header.names[record.count].isEmpty else { return nil }
+        return header.names[record.count].lowercased()
     }
 
     private func field(_ column: TimesheetColumn) -> ArraySlice<UInt8> {

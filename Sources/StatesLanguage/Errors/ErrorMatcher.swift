@@ -23,9 +23,8 @@ public struct ErrorMatcher: Sendable, Hashable {
         case PredefinedError.all:
             return error != PredefinedError.dataLimitExceeded
         case PredefinedError.taskFailed:
-            return error != PredefinedError.timeout
-                && error != PredefinedError.heartbeatTimeout
-                && error != PredefinedError.dataLimitExceeded
+            // A missed heartbeat is a `States.Timeout`, under which histories show it.
+            return error != PredefinedError.timeout && error != PredefinedError.heartbeatTimeout
         case PredefinedError.timeout:
             return error == PredefinedError.heartbeatTimeout
         default:

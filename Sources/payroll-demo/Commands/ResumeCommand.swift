@@ -40,8 +40,8 @@ struct ResumeCommand: AsyncParsableCommand {
     private func resume(_ service: PayrollService, _ follower: RunFollower, _ result: ExitCodeBox) async throws {
         let terminal = follower.terminal
         let client = service.engine.client
-        let interrupted = try await executions(client, .running)
-        let stuck = try await executions(client, .stuck)
+        let interrupted = try await client.executions(.running)
+        let stuck = try await client.executions(.stuck)
         if interrupted.isEmpty, stuck.isEmpty { terminal.line("Nothing was interrupted.") }
         for summary in stuck {
             let execution = summary.stream
@@ -71,14 +71,5 @@ struct ResumeCommand: AsyncParsableCommand {
             terminal.line("\(execution.uuid.text): \(ErrorLine(error))")
             result.set(RunExit.impossible)
         }
-    }
-
-    private func executions(_ client: ExecutionClient, _ status: RunStatus) async throws -> [StreamSummary] {
-        var found: [StreamSummary] = []
-        try await client.forEachExecution(status: status.streamStatus, newestFirst: false) { summary in
-            found.append(summary)
-            return true
-        }
-        return found
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import EventLog
 import JSON
 import Payroll
 
@@ -9,7 +10,9 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Pay a timesheet: paystubs, roll-up, report, mail.",
         discussion: """
-            The timesheet is a CSV file with the columns employee_id, name, email, job, work_date, hours and hourly_rate.
+            The timesheet is a CSV file with the columns employee_id, name, email, job, work_date, hours and hourly_rate. It is read where it lies until the run has split it: what is to go on after a kill needs it until then, and the rates to the end.
+
+            What an earlier run of another timesheet left in --out is moved to earlier-… there, and the set before that one is removed, but no whole payroll for a part of one. A directory of a run that has not ended is refused. Runs of the same log that were interrupted go on beside this one, as they would with payroll-demo resume; the exit code is that of this run.
 
             \(RunExit.table)
 
@@ -23,7 +26,7 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "The timesheet.")
     var timesheet: String
 
-    @Option(name: .long, help: "The directory that receives what the run writes.")
+    @Option(name: .long, help: "The directory that receives what the run writes, but for the mail: see --store.")
     var out = LogOptions.defaultOut
 
     @Option(name: .long, help: "The rates. (default: rates.json beside the timesheet, or those of 2026)")
@@ -46,17 +49,23 @@ struct RunCommand: AsyncParsableCommand {
         let timesheet = timesheet.absolutePath
         let rates = RatesSource(named: rates, beside: timesheet.parentDirectory)
         let open = try await storeOptions.open(out: out)
+        let client = ExecutionClient(store: open.store, configuration: storeOptions.engineConfiguration)
+        let resumption = storeOptions.resumption(out: out)
+        try await client.refuseUnfinished(in: out.absolutePath, resumption: resumption)
+        // Looked for before the engine runs, which takes them over as soon as it does.
+        let others = try await client.executions(.running).map(\.stream)
         let input = ProcessDataInput(
             timesheet: timesheet, out: out.absolutePath, rates: try rates.path(out: out.absolutePath))
         let text = try JSONValueEncoder().encode(input).text
         let service = try await PayrollService(
             open, configuration: storeOptions.engineConfiguration, failures: failures, out: out)
-        let follower = RunFollower(service: service, resumption: storeOptions.resumption(out: out))
+        let follower = RunFollower(service: service, resumption: resumption)
         let outcome = ExitCodeBox()
         try await service.run {
             let start = try await service.engine.start(PayrollMachine.name, input: text, startedBy: "payroll-demo run")
+            let companions = RunCompanions(others, follower: follower)
             try await follower.live.showing {
-                outcome.set(try await follower.follow(start.execution))
+                try await companions.telling { outcome.set(try await follower.follow(start.execution)) }
             }
         }
         await open.close()

@@ -4,6 +4,7 @@ import EventLog
 import Foundation
 import Logging
 import MemoryBackend
+import Payroll
 import SQLiteBackend
 
 /// Where the log is, and how much is said about it.
@@ -11,7 +12,7 @@ struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The log: sqlite:PATH, or memory for one that ends with the program. (default: daybook.sqlite in --out)",
+            "The log: sqlite:PATH, with the mail in mail/ beside that file; or memory for one that ends with the program, with the mail in --out. (default: daybook.sqlite in --out)",
             valueName: "sqlite:PATH|memory"))
     var store: StoreLocation?
 
@@ -85,9 +86,9 @@ struct StoreOptions: ParsableArguments {
         let parent = path.parentDirectory
         guard !parent.isEmpty else { return }
         do {
-            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+            try DirectoryMaker.createWithParents(parent)
         } catch {
-            throw CommandFailure("the directory \(parent) cannot be made: \(error.localizedDescription)")
+            throw CommandFailure("\(error)")
         }
     }
 }

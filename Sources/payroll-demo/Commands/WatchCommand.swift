@@ -23,7 +23,9 @@ struct WatchCommand: AsyncParsableCommand {
     @Argument(help: "The folder.")
     var folder: String
 
-    @Option(name: .long, help: "The directory that receives what the runs write, a directory for each.")
+    @Option(
+        name: .long,
+        help: "The directory that receives what the runs write, a directory for each, but for the mail: see --store.")
     var out = LogOptions.defaultOut
 
     @Option(name: .long, help: "The rates. (default: rates.json in the folder, or those of 2026)")

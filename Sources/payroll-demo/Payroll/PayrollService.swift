@@ -2,6 +2,7 @@ import Engine
 import EventLog
 import FoundationEssentials
 import Notifications
+import Payroll
 import ServiceLifecycle
 import UnixSignals
 
@@ -38,7 +39,7 @@ struct PayrollService: Sendable {
         let topics = TopicDirectory(store: store)
         for (topic, folder) in [(PayrollMachine.successTopic, "success"), (PayrollMachine.errorTopic, "error")] {
             let topic = try TopicARN(topic)
-            try FileManager.default.createDirectory(atPath: mail, withIntermediateDirectories: true)
+            try DirectoryMaker.createWithParents(mail)
             try await topics.create(topic, by: "payroll-demo")
             try await topics.subscribe(.maildir(path: "\(mail)/\(folder)"), to: topic, by: "payroll-demo")
         }

@@ -66,7 +66,7 @@ final class ProgressPrinter: Sendable {
         switch entry.event {
         case .executionStarted(let started): return "started             \(started.name)"
         case .taskStarted(let task):
-            return task.run > 1 ? "\(current)\(terminal.styled("begins  again (run \(task.run))", .yellow))" : nil
+            return task.run > 1 ? "\(current)\(terminal.styled("begins again (run \(task.run))", .yellow))" : nil
         case .taskScheduled(let task): return task.attempt > 0 ? "\(current)attempt \(task.attempt + 1)" : nil
         case .taskSucceeded: return outcome("✓ succeeded", .green)
         case .taskFailed(let failed) where failed.error == OnPurpose.timeout:

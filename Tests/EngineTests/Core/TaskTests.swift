@@ -237,12 +237,12 @@ import Testing
             → ExecutionFailed States.DataLimitExceeded
             """, configure: { $0.limits.payloadBytes = 10 }),
         Story(
-            "whose result is too large fails, and only a Catcher that names the error takes it",
+            "whose result is too large fails, and States.TaskFailed takes it",
             states: States.task(
                 "t",
                 #"""
-                "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "p"},
-                    {"ErrorEquals": ["States.DataLimitExceeded"], "ResultPath": null, "Next": "p"}],
+                "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "p"},
+                    {"ErrorEquals": ["States.TaskFailed"], "ResultPath": null, "Next": "p"}],
                 """#) + "," + States.pass("p"),
             begun() + """
                 task t succeeds "12345678901"
@@ -252,6 +252,15 @@ import Testing
                 → StateEntered p
                 → StateExited p
                 → ExecutionSucceeded {"a":1}
+                """, configure: { $0.limits.payloadBytes = 10 }),
+        Story(
+            "whose result is too large fails, and States.ALL does not take it",
+            states: States.task("t", #""Catch": [{"ErrorEquals": ["States.ALL"], "Next": "p"}],"#) + ","
+                + States.pass("p"),
+            begun() + """
+                task t succeeds "12345678901"
+                → TaskFailed States.DataLimitExceeded
+                → ExecutionFailed States.DataLimitExceeded
                 """, configure: { $0.limits.payloadBytes = 10 }),
     ]
 

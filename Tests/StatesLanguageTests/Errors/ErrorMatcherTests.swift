@@ -13,7 +13,7 @@ struct ErrorMatcherTests {
             ("States.Runtime", "States.Runtime", false), ("States.TaskFailed", "Any.Error", true),
             ("States.TaskFailed", "States.Permissions", true), ("States.TaskFailed", "States.TaskFailed", true),
             ("States.TaskFailed", "States.Timeout", false), ("States.TaskFailed", "States.HeartbeatTimeout", false),
-            ("States.TaskFailed", "States.Runtime", false), ("States.TaskFailed", "States.DataLimitExceeded", false),
+            ("States.TaskFailed", "States.Runtime", false), ("States.TaskFailed", "States.DataLimitExceeded", true),
             ("States.Timeout", "States.Timeout", true), ("States.Timeout", "States.HeartbeatTimeout", true),
             ("States.HeartbeatTimeout", "States.HeartbeatTimeout", true),
             ("States.HeartbeatTimeout", "States.Timeout", false), ("Bank.Closed", "Bank.Closed", true),

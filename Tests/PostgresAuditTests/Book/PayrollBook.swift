@@ -19,7 +19,7 @@ struct PayrollBook {
         let first = try machine("First version.")
         let second = try machine("Second version: nothing but this comment changed.")
         commits += try topics()
-        commits += [pin(.definition(first), 1), pin(.role(first.role), 2), pin(.definition(second), 3)]
+        commits += [pin(first.pinnedTexts[0], 1), pin(first.pinnedTexts[1], 2), pin(second.pinnedTexts[0], 3)]
         try january5(first)
         try january12(first)
         try january15(first)

@@ -20,9 +20,28 @@ let package = Package(
         .executableTarget(
             name: "sqlite-ceiling", dependencies: [.product(name: "CSQLite", package: "daybook")],
             swiftSettings: settings),
+        .target(
+            name: "BenchmarkSupport",
+            dependencies: [
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "EventLog", package: "daybook"),
+                .product(name: "Engine", package: "daybook"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "payroll-throughput",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "EventLog", package: "daybook"),
+                .product(name: "Engine", package: "daybook"),
+                .product(name: "PostgresBackend", package: "daybook"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "engine-benchmark",
             dependencies: [
+                "BenchmarkSupport",
                 .product(name: "JSON", package: "daybook"),
                 .product(name: "EventLog", package: "daybook"),
                 .product(name: "Engine", package: "daybook"),

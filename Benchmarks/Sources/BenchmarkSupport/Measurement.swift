@@ -1,11 +1,11 @@
 import Foundation
 
 /// Time taken, by the wall and by the processor.
-struct Measurement {
-    let wall: Double
-    let cpu: Double
+package struct Measurement {
+    package let wall: Double
+    package let cpu: Double
 
-    static func of(_ body: () async throws -> Void) async rethrows -> Measurement {
+    package static func of(_ body: () async throws -> Void) async rethrows -> Measurement {
         let cpu = processorSeconds()
         let wall = ContinuousClock.now
         try await body()
@@ -14,13 +14,13 @@ struct Measurement {
     }
 
     /// User and system time of this process.
-    static func processorSeconds() -> Double {
+    package static func processorSeconds() -> Double {
         var usage = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &usage)
         return Double(usage.tv_sec) + Double(usage.tv_nsec) / 1e9
     }
 }
 
-func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+package func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-func formatted(_ value: Double, _ decimals: Int = 0) -> String { String(format: "%.\(decimals)f", value) }
+package func formatted(_ value: Double, _ decimals: Int = 0) -> String { String(format: "%.\(decimals)f", value) }

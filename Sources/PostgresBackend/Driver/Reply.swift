@@ -33,6 +33,7 @@ final class Reply: @unchecked Sendable {
 
     func uuid(_ row: Int, _ column: Int) throws(EventStoreError) -> UUID {
         let bytes = field(row, column)
+        defer { extendLifetime() }
         guard bytes.count == 16 else { throw unexpected(column) }
         return UUID(
             high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
@@ -40,17 +41,25 @@ final class Reply: @unchecked Sendable {
     }
 
     func hash(_ row: Int, _ column: Int) throws(EventStoreError) -> SHA256Hash {
+        defer { extendLifetime() }
         guard let hash = SHA256Hash(bytes: field(row, column)) else { throw unexpected(column) }
         return hash
     }
 
-    func bytes(_ row: Int, _ column: Int) -> [UInt8] { Array(field(row, column)) }
+    func bytes(_ row: Int, _ column: Int) -> [UInt8] {
+        defer { extendLifetime() }
+        return Array(field(row, column))
+    }
 
-    func text(_ row: Int, _ column: Int) -> String { String(decoding: field(row, column), as: UTF8.self) }
+    func text(_ row: Int, _ column: Int) -> String {
+        defer { extendLifetime() }
+        return String(decoding: field(row, column), as: UTF8.self)
+    }
 
     /// The elements of an array of texts without NULLs.
     func texts(_ row: Int, _ column: Int) throws(EventStoreError) -> [String] {
         let bytes = field(row, column)
+        defer { extendLifetime() }
         func number(_ offset: Int) throws(EventStoreError) -> Int {
             guard offset + 4 <= bytes.count else { throw unexpected(column) }
             return Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
@@ -70,9 +79,13 @@ final class Reply: @unchecked Sendable {
 
     private func integer<Number: FixedWidthInteger>(_ row: Int, _ column: Int) throws(EventStoreError) -> Number {
         let bytes = field(row, column)
+        defer { extendLifetime() }
         guard bytes.count == MemoryLayout<Number>.size else { throw unexpected(column) }
         return Number(bigEndian: bytes.loadUnaligned(as: Number.self))
     }
+
+    /// The bytes of a field belong to the result: it must not be cleared while they are looked at.
+    private func extendLifetime() { withExtendedLifetime(self) {} }
 
     private func field(_ row: Int, _ column: Int) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(

@@ -7,6 +7,9 @@ public struct PostgresConfiguration: Sendable {
     public var writers = 2
     /// The most connections that read. Default 4.
     public var readers = 4
+    /// The most transactions that handlers write in at one time, each on a connection and a thread of its own; the others
+    /// wait. Default 16.
+    public var transactions = 16
     /// The most requests that wait for a connection; more are refused as `unavailable`. Default 10,000.
     public var waitingLimit = 10_000
     /// How long a request may take, waiting for a connection included, before it fails as `unavailable`. Default 15 s.

@@ -4,7 +4,7 @@ public import EventLog
 ///
 /// One thread drives all connections; commits that wait at the same moment share a transaction of a writer; nothing here
 /// holds a thread of the pool that tasks share. See `docs/decisions/0010-postgres-store.md`.
-public final class PostgresEventStore: RebuildableEventStore {
+public final class PostgresEventStore: RebuildableEventStore, TransactionalEventStore {
     let parameters: ConnectionParameters
     let configuration: PostgresConfiguration
     private let reactor: Reactor
@@ -15,6 +15,8 @@ public final class PostgresEventStore: RebuildableEventStore {
     private let notifier: ChangeNotifier
     private let locks: WorkerLocks
     private let housekeeping: Housekeeping
+    private let transactions: TransactionPool
+    let resolver: TransactionResolver
 
     private init(
         parameters: ConnectionParameters, configuration: PostgresConfiguration, known: Set<Period>
@@ -34,6 +36,11 @@ public final class PostgresEventStore: RebuildableEventStore {
             writers: max(1, configuration.writers),
             limits: .init(events: configuration.batchEvents, bytes: configuration.batchBytes), settler: settler)
         self.housekeeping = Housekeeping(lane: lanes.control, periods: periods)
+        self.transactions = TransactionPool(parameters, limit: configuration.transactions)
+        let clock = configuration.clock
+        self.resolver = TransactionResolver(
+            readers: lanes.readers, periods: periods, timeout: configuration.requestTimeout,
+            clock: { StoreClock(fixed: clock()) }, publish: { notifier.publish($0) })
         (self.hub, self.reactor, self.locks) = (hub, reactor, locks)
         (self.notifier, self.lanes, self.periods) = (notifier, lanes, periods)
     }
@@ -86,6 +93,7 @@ public final class PostgresEventStore: RebuildableEventStore {
     /// Ends the store after what it has been given. Afterwards every request fails with `closed`. Workers that did not
     /// retire count as dead.
     public func close() async {
+        transactions.close()
         await appender.close()
         hub.finish()
         reactor.close()
@@ -98,6 +106,13 @@ public final class PostgresEventStore: RebuildableEventStore {
     public func commit(_ commits: [Commit]) async throws(EventStoreError) -> [CommitOutcome] {
         for commit in commits { try PostgresRules.check(commit) }
         return commits.isEmpty ? [] : try await appender.commit(commits)
+    }
+
+    /// Begins a transaction on a connection of its own.
+    ///
+    /// - Throws: `unavailable` where no connection can be made.
+    public func begin() async throws(EventStoreError) -> PostgresTransaction {
+        PostgresTransaction(try await transactions.begin(), transactions, resolver)
     }
 
     /// At most `limit` events after `version`.

@@ -15,16 +15,12 @@ final class PeriodBook: Sendable {
 
     /// Makes what the commits need and nobody has made.
     func makeMissing(of commits: [PendingCommit]) async -> EventStoreError? {
-        let missing = known.withLock { known in
-            var missing: Set<Period> = []
-            for commit in commits {
-                for append in commit.commit.appends {
-                    let period = Period(append.stream.uuid)
-                    if !known.contains(period) { missing.insert(period) }
-                }
-            }
-            return missing
-        }
+        await makeMissing(of: Set(commits.flatMap(\.periods)))
+    }
+
+    /// Makes what nobody has made of these periods.
+    func makeMissing(of periods: Set<Period>) async -> EventStoreError? {
+        let missing = known.withLock { periods.subtracting($0) }
         return missing.isEmpty ? nil : await make(missing)
     }
 

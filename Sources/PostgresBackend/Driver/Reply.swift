@@ -56,6 +56,13 @@ final class Reply: @unchecked Sendable {
         return String(decoding: field(row, column), as: UTF8.self)
     }
 
+    /// All rows, where they came as text.
+    var texts: [[String?]] {
+        (0..<count).map { row in
+            (0..<Int(PQnfields(result))).map { column in isNull(row, column) ? nil : text(row, column) }
+        }
+    }
+
     /// The elements of an array of texts without NULLs.
     func texts(_ row: Int, _ column: Int) throws(EventStoreError) -> [String] {
         let bytes = field(row, column)

@@ -85,8 +85,8 @@ import Testing
         let status: ExecutionStatus
         let output: String?
         let error: String?
-        let caught: [CaughtFailure]
-        let path: [PathStep]
+        let caught: GrowingList<CaughtFailure>
+        let path: GrowingList<PathStep>
         let redrives: Int
 
         init(_ state: ExecutionState) {

@@ -116,6 +116,8 @@ public struct Decider: Sendable {
     /// Moves the lowest frame that can be moved, again and again: which one that is follows from the state alone, so a
     /// history that was cut off goes on in the same order.
     private func proceedSideBySide(in draft: inout Draft) {
+        // What failed comes first: it may end the others before they begin something.
+        while draft.goesOn, let failed = draft.state.frames.first(where: \.hasFailed), step(failed, in: &draft) {}
         draft.ready = draft.state.frames.reversed().map(\.id)
         while draft.goesOn, let id = draft.ready.last {
             // Whoever cannot move now can again only after an event of its own, or of a branch inside it.

@@ -46,6 +46,9 @@ public struct Frame: Hashable, Sendable {
     /// Whether it is in a state; between two states, and after the last, it is not.
     var isInsideState: Bool { !state.isEmpty && Frame.isInsideState(phase) }
 
+    /// Whether it failed, and what follows has not been decided yet.
+    var hasFailed: Bool { if case .failed = phase { true } else { false } }
+
     /// Whether nothing but a timer can move it.
     var isAsleep: Bool {
         switch phase {

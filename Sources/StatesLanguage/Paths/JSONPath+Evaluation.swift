@@ -141,7 +141,11 @@ extension JSONPath {
         root: JSONValue,
         into found: inout [JSONValue]
     ) {
-        gather(from: value, steps, root: root, into: &found)
+        // A filter is asked of every object once, and not of an array's elements again: so does Jayway.
+        switch (steps.first, value) {
+        case (.filter?, .array): break
+        default: gather(from: value, steps, root: root, into: &found)
+        }
         switch value {
         case .object(let object):
             for (_, member) in object { descend(from: member, steps, root: root, into: &found) }

@@ -112,7 +112,7 @@ struct DefinitionDiagnosticsTests {
             (
                 #"{"Type":"Pass","End":true,"ResultPath":"$$.a"}"#, "/ResultPath",
                 "The value for the field 'ResultPath' must be a valid reference path: "
-                    + "A reference path starts with '$', not '$$' at character 1"
+                    + "A reference path starts with '$', not '$$' or a variable at character 1"
             ),
             (
                 #"{"Type":"Pass","End":true,"ResultPath":"$.a[*]"}"#, "/ResultPath",

@@ -87,9 +87,11 @@ extension ExecutionState {
         let assigned = try assigned(exited)
         var visit = 0
         var growth = 0
+        var hasFork = false
         try update(exited.frame, .stateExited(exited)) { frame in
             frame.task = nil
             visit = frame.visit
+            hasFork = frame.fork != nil
             if let assigned {
                 growth -= frame.variables.ownSize
                 frame.variables.assign(assigned)
@@ -102,7 +104,7 @@ extension ExecutionState {
             }
         }
         variablesSize += growth
-        closeFork(of: exited.frame)
+        if hasFork { closeFork(of: exited.frame) }
         endVisit(visit, at: time, path[visit].outcome == .caught ? .caught : .succeeded)
     }
 

@@ -52,8 +52,17 @@ public struct Fork: Hashable, Sendable {
     /// Whether all of them succeeded.
     var isComplete: Bool { started == plan.count && open == 0 }
 
-    /// The state's result: what they ended with, in order, as the text of an array.
-    var result: JSONText {
+    /// The state's result.
+    ///
+    /// Throws where it is nested too deeply.
+    func checkedResult() throws(StateRuntimeError) -> JSONText {
+        let result = result
+        guard !result.isTooDeep else { throw StateRuntimeError.tooDeep }
+        return result
+    }
+
+    /// What they ended with, in order, as the text of an array.
+    private var result: JSONText {
         var bytes: [UInt8] = [UInt8(ascii: "[")]
         bytes.reserveCapacity(results.reduce(2) { $0 + ($1?.count ?? 4) + 1 })
         for result in results {

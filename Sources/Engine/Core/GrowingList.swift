@@ -24,12 +24,12 @@ public struct GrowingList<Element: Hashable & Sendable>: Hashable, Sendable {
     public init() {}
 
     /// A list of so many equal elements.
-    init(repeating element: Element, count: Int) {
+    package init(repeating element: Element, count: Int) {
         for _ in 0..<count { append(element) }
     }
 
     /// Adds an element at the end.
-    mutating func append(_ element: Element) {
+    package mutating func append(_ element: Element) {
         tail.append(element)
         count += 1
         guard tail.count == Self.width else { return }
@@ -81,7 +81,7 @@ extension GrowingList: RandomAccessCollection {
     public var endIndex: Int { count }
 
     /// The element at a position.
-    public internal(set) subscript(position: Int) -> Element {
+    public package(set) subscript(position: Int) -> Element {
         get {
             precondition(position >= 0 && position < count, "the list has no such element")
             let inTree = count - tail.count

@@ -21,7 +21,7 @@ public struct ErrorMatcher: Sendable, Hashable {
         if name == error { return true }
         switch name {
         case PredefinedError.all:
-            return error != PredefinedError.dataLimitExceeded
+            return true
         case PredefinedError.taskFailed:
             return error != PredefinedError.timeout
                 && error != PredefinedError.heartbeatTimeout

@@ -1,14 +1,15 @@
 /// The error names the language reserves (specification, appendix A; service, "Handling errors").
 public enum PredefinedError {
-    /// Matches every error but `States.Runtime` and `States.DataLimitExceeded`.
+    /// Matches every error but `States.Runtime`.
     public static let all = "States.ALL"
-    /// A payload over its limit; matched only by its own name.
+    /// A payload over its limit; matched by its own name and by `States.ALL` (as recorded, against the documentation).
     public static let dataLimitExceeded = "States.DataLimitExceeded"
     /// A task silent for longer than its heartbeat.
     public static let heartbeatTimeout = "States.HeartbeatTimeout"
     /// A task or an execution over its time limit.
     public static let timeout = "States.Timeout"
-    /// A task that failed; as a matcher, every error but the time-outs and those that `States.ALL` leaves out.
+    /// A task that failed; as a matcher, every error but the time-outs, a payload over its limit and
+    /// `States.Runtime`.
     public static let taskFailed = "States.TaskFailed"
     /// A task that the role may not run.
     public static let permissions = "States.Permissions"

@@ -117,6 +117,11 @@ extension StateRuntimeError {
                 + "\(JSONPathMiss.name(of: value))")
     }
 
+    /// What a state made is nested more deeply than anything could read again. Ours.
+    package static var tooDeep: StateRuntimeError {
+        StateRuntimeError(cause: "The data are more than \(JSONText.deepest) arrays and objects inside each other")
+    }
+
     /// A payload that is no JSON. Cannot come from a `JSONText` that was validated.
     static func unreadable(_ error: JSONError) -> StateRuntimeError {
         StateRuntimeError(cause: "The payload is not valid JSON: \(error.description)")

@@ -60,7 +60,7 @@ public enum InputOutput {
     ) throws(StateRuntimeError) -> JSONText {
         guard let path else { return raw }
         guard !path.isRoot else { return result }
-        return JSONText(try path.inserting(try parsed(result), into: try parsed(raw)))
+        return try JSONText.made(path.inserting(parsed(result), into: parsed(raw)))
     }
 
     /// A state's output after `OutputPath`; nil gives `{}`.

@@ -12,7 +12,7 @@ extension PayloadTemplate {
         input: JSONText, context: ContextObject, field: ChanceField
     ) throws(StateRuntimeError) -> JSONText {
         if let literalText { return literalText }
-        return JSONText(try value(input: input, context: context, field: field))
+        return try JSONText.made(value(input: input, context: context, field: field))
     }
 
     /// The template filled in; `$` is the input.
@@ -27,7 +27,7 @@ extension PayloadTemplate {
     ) throws(StateRuntimeError) -> JSONText {
         if let literalText { return literalText }
         var scope = EvaluationScope(input, context: context, field: field)
-        return JSONText(try root.value(in: &scope))
+        return try JSONText.made(root.value(in: &scope))
     }
 
     private func value(

@@ -237,7 +237,7 @@ import Testing
             → ExecutionFailed States.DataLimitExceeded
             """, configure: { $0.limits.payloadBytes = 10 }),
         Story(
-            "whose result is too large fails, and only a Catcher that names the error takes it",
+            "whose result is too large fails, and States.TaskFailed does not take that",
             states: States.task(
                 "t",
                 #"""

@@ -30,10 +30,6 @@ struct RecordedExecutionTests {
 
     /// Cases that end differently, and why.
     static let known: Set<String> = [
-        // `States.ALL` takes `States.DataLimitExceeded` in these recordings, against the service's documentation, which
-        // the engine follows.
-        "error_handling/states_errors/service_task_lambada_catch_state_all_data_limit_exceeded_on_large_utf8_response",
-        "error_handling/states_errors/task_lambda_catch_state_all_data_limit_exceeded_on_large_utf8_response",
         // The service gives a time-out no cause; the engine says what ran out.
         "error_handling/task_service_lambda/invoke_timeout", "timeouts/timeouts/fixed_timeout_lambda",
         "timeouts/timeouts/fixed_timeout_service_lambda_with_path",

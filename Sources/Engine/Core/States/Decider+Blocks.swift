@@ -18,7 +18,7 @@ extension Decider {
             do {
                 let input = try state.itemInput(
                     item.value, input: plan.input, context: context(parent, item: item, in: draft))
-                if isTooLarge(input, of: state.name, frame, in: &draft) { return }
+                if let failure = excess(of: input, in: state.name) { return fail(frame, failure, in: &draft) }
                 let seed = state.itemSelector?.drawsChance ?? false ? draft.seed : nil
                 enter(state.processor, frame, input: input, seed: seed, in: &draft)
             } catch {

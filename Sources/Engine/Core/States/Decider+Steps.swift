@@ -96,6 +96,7 @@ extension Decider {
 extension ExecutionState {
     /// The item of the innermost Map iteration that a frame is in.
     fileprivate func mapItem(around frame: Frame) -> ContextObject.MapItem? {
+        guard frame.parent != nil else { return nil }
         var frame = frame
         while let id = frame.parent, let parent = frames[id] {
             if let items = parent.fork?.plan.items, items.indices.contains(frame.index) {

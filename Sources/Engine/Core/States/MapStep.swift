@@ -23,7 +23,7 @@ extension Decider {
             guard let fork = frame.fork else { return }
             draft.record(.iterationStarted(.init(frame: frame.id, index: fork.started)))
         case .joined:
-            guard let result = frame.fork?.result else { return }
+            guard let result = try frame.fork?.checkedResult() else { return }
             let context = context(frame, in: draft)
             let output = try state.output(result: result, raw: frame.input, context: context)
             let assigned = try state.assigned(result: result, context: context)
@@ -40,7 +40,7 @@ extension Decider {
         let wanted = try state.concurrency(raw: frame.input, context: context)
         let items = try state.items(raw: frame.input, context: context)
         let input = try state.selectorInput(raw: frame.input, context: context)
-        if isTooLarge(items, of: state.name, frame, in: &draft) { return }
+        if let failure = excess(of: items, in: state.name) { return handle(failure, state, frame, in: &draft) }
         let most = limits.inlineConcurrency
         draft.record(
             .mapStarted(

@@ -20,7 +20,7 @@ extension Decider {
         switch frame.phase {
         case .entered, .retrying:
             let input = try state.effectiveInput(raw: frame.input, context: context(frame, in: draft))
-            if isTooLarge(input, of: state.name, frame, in: &draft) { return }
+            if let failure = excess(of: input, in: state.name) { return handle(failure, state, frame, in: &draft) }
             draft.record(
                 .parallelStarted(
                     .init(
@@ -30,7 +30,7 @@ extension Decider {
             guard let fork = frame.fork else { return }
             draft.record(.branchStarted(.init(frame: frame.id, index: fork.started)))
         case .joined:
-            guard let result = frame.fork?.result else { return }
+            guard let result = try frame.fork?.checkedResult() else { return }
             let context = context(frame, in: draft)
             let output = try state.output(result: result, raw: frame.input, context: context)
             let assigned = try state.assigned(result: result, context: context)
@@ -42,11 +42,11 @@ extension Decider {
         }
     }
 
-    /// Fails where a state's effective input is larger than it may be.
-    func isTooLarge(_ input: JSONText, of state: String, _ frame: Frame, in draft: inout Draft) -> Bool {
-        guard input.count > limits.payloadBytes else { return false }
-        let cause = "The input of the state '\(state)' exceeds the maximum number of bytes service limit."
-        fail(frame, Failure(error: PredefinedError.dataLimitExceeded, cause: cause), in: &draft)
-        return true
+    /// What is wrong with an effective input that is larger than it may be; `nil` where it is not.
+    func excess(of input: JSONText, in state: String) -> Failure? {
+        guard input.count > limits.payloadBytes else { return nil }
+        return Failure(
+            error: PredefinedError.dataLimitExceeded,
+            cause: "The input of the state '\(state)' exceeds the maximum number of bytes service limit.")
     }
 }

@@ -46,7 +46,9 @@ let package = Package(
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
         .target(name: "JSON", swiftSettings: settings),
-        .target(name: "StatesLanguage", dependencies: ["JSON"], swiftSettings: settings),
+        .target(
+            name: "StatesLanguage", dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .target(
             name: "Engine",
             dependencies: [

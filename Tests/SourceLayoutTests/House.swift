@@ -20,7 +20,7 @@ enum House {
     static let rooms: [String: Room] = [
         "JSON": Room(arrows: [], others: []),
         "EventLog": Room(arrows: [], others: ["Crypto"]),
-        "StatesLanguage": Room(arrows: ["JSON"], others: []),
+        "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
         "Notifications": Room(arrows: ["Engine"], others: ["Dispatch", "Logging"]),

@@ -4,9 +4,9 @@ public struct CaughtFailure: Hashable, Sendable {
     public var state: String
     /// The index of the Catcher.
     public var catcher: Int
-    /// The error's name.
+    /// The error's name; empty where a Fail state gave none.
     public var error: String
-    /// What happened.
+    /// What happened; empty where nothing was said.
     public var cause: String
     /// The state that came next.
     public var next: String

@@ -94,7 +94,7 @@ public struct Decider: Sendable {
             draft.record(.executionTimedOut(.init(error: PredefinedError.timeout, cause: nil)))
             return
         }
-        for frame in draft.state.frames {
+        for frame in draft.state.frames where draft.goesOn {
             guard let due = frame.timer, due <= draft.recordedAt else { continue }
             switch frame.phase {
             case .waiting: draft.record(.waitFinished(.init(frame: frame.id)))
@@ -106,15 +106,24 @@ public struct Decider: Sendable {
 
     /// Moves every frame until it has to wait for something, or the decision is as long as it may be.
     private func proceed(in draft: inout Draft) {
-        var moved = true
-        while moved, draft.goesOn {
-            moved = false
-            if draft.state.frames.isEmpty {
-                startMachine(in: &draft)
-                moved = true
-            }
-            for index in draft.state.frames.indices where draft.goesOn {
-                if step(draft.state.frames[index], in: &draft) { moved = true }
+        if draft.goesOn, draft.state.frames.isEmpty { startMachine(in: &draft) }
+        while draft.goesOn {
+            if draft.state.frames.haveInner { return proceedSideBySide(in: &draft) }
+            guard let root = draft.state.frames[.root], step(root, in: &draft) else { return }
+        }
+    }
+
+    /// Moves the lowest frame that can be moved, again and again: which one that is follows from the state alone, so a
+    /// history that was cut off goes on in the same order.
+    private func proceedSideBySide(in draft: inout Draft) {
+        // What failed comes first: it may end the others before they begin something.
+        while draft.goesOn, let failed = draft.state.frames.first(where: \.hasFailed), step(failed, in: &draft) {}
+        draft.ready = draft.state.frames.reversed().map(\.id)
+        while draft.goesOn, let id = draft.ready.last {
+            // Whoever cannot move now can again only after an event of its own, or of a branch inside it.
+            guard let frame = draft.state.frames[id], step(frame, in: &draft) else {
+                draft.ready.removeLast()
+                continue
             }
         }
     }
@@ -131,14 +140,19 @@ public struct Decider: Sendable {
             draft.record(.stateEntered(.init(frame: frame.id, state: state, input: input)))
             return true
         case .finished(let output):
-            draft.record(.executionSucceeded(.init(output: output)))
+            finish(frame, output, in: &draft)
             return true
-        case .running, .waiting: return false
+        case .running, .waiting, .suspended: return false
+        case .forked where frame.fork?.canOpen != true: return false
         case .retrying(let due) where due > draft.recordedAt: return false
         case .scheduled where isHeldBack(frame): return false
         default: break
         }
         if worker == nil, schedules(frame) { return false }
+        if case .opened = frame.phase {
+            enterBlock(frame, in: &draft)
+            return true
+        }
         guard let state = definition.state(named: frame.state) else {
             // Validation refuses such a definition, so only a damaged one gets here.
             failDamaged(frame, "it", in: &draft)
@@ -152,6 +166,8 @@ public struct Decider: Sendable {
             case .wait(let wait): try step(wait, frame, in: &draft)
             case .succeed(let succeed): try step(succeed, frame, in: &draft)
             case .fail(let failState): try step(failState, frame, in: &draft)
+            case .parallel(let parallel): try step(parallel, frame, in: &draft)
+            case .map(let map): try step(map, frame, in: &draft)
             }
         } catch {
             fail(frame, error, in: &draft)

@@ -6,6 +6,8 @@ internal import StatesLanguage
 struct Draft {
     private(set) var state: ExecutionState
     private(set) var events: [ExecutionEvent] = []
+    /// The frames that may go on, the highest first, while several are moved side by side.
+    var ready: [FrameID] = []
     let recordedAt: Timestamp
     let seed: Seed
     /// The most events; a decision that reaches it is cut and goes on in the next commit.
@@ -27,10 +29,10 @@ struct Draft {
 
     func task(_ id: TaskID) -> TaskAttempt? {
         guard state.status == .running else { return nil }
-        for frame in state.frames {
-            if case .running = frame.phase, frame.task?.id == id { return frame.task }
+        guard let id = state.frames.frame(of: id), let frame = state.frames[id], case .running = frame.phase else {
+            return nil
         }
-        return nil
+        return frame.task
     }
 
     /// Adds an event and folds it. The last event an execution has room for is its failure.
@@ -43,12 +45,31 @@ struct Draft {
                     error: PredefinedError.runtime,
                     cause: "The execution reached the maximum number of history events (\(limit))."))
         }
+        let parent = parentToLookAt(after: event)
         do {
             try state.evolve(event, at: recordedAt)
         } catch {
             preconditionFailure("a decision made an event that cannot be folded: \(error)")
         }
         events.append(event)
+        if let parent { makeReady(parent) }
+    }
+
+    /// The frame, beside the one that moves, that may go on after an event: a branch that was opened, or the state around
+    /// one that ended.
+    private func parentToLookAt(after event: ExecutionEvent) -> FrameID? {
+        switch event {
+        case .branchStarted, .iterationStarted: FrameID(rawValue: state.version.next.rawValue)
+        case .branchSucceeded(let event), .iterationSucceeded(let event): state.frames[event.frame]?.parent
+        case .branchFailed(let event), .iterationFailed(let event): state.frames[event.frame]?.parent
+        default: nil
+        }
+    }
+
+    private mutating func makeReady(_ id: FrameID) {
+        let place = ready.firstIndex { $0 <= id } ?? ready.endIndex
+        if place < ready.endIndex, ready[place] == id { return }
+        ready.insert(id, at: place)
     }
 }
 

@@ -19,17 +19,19 @@ extension ExecutionState {
     public var pendingEffects: [Effect] {
         guard start != nil, status == .running, parked == nil else { return [] }
         var effects: [Effect] = []
+        var goesOn = frames.isEmpty
         for frame in frames {
             switch frame.phase {
             case .running:
                 if let task = frame.task { effects.append(.run(task)) }
             case .scheduled:
                 if let task = frame.task { effects.append(.begin(task)) }
-            case .waiting, .retrying: break
-            default: effects.append(.proceed)
+            case .waiting, .retrying, .suspended: break
+            case .forked: if frame.fork?.canOpen ?? false { goesOn = true }
+            default: goesOn = true
             }
         }
-        if frames.isEmpty { effects.append(.proceed) }
+        if goesOn { effects.append(.proceed) }
         if let nextTimer { effects.append(.wakeAt(nextTimer)) }
         return effects
     }

@@ -37,7 +37,11 @@ extension ExecutionState {
                 $0.phase = .retrying(due: retry.due)
                 $0.retries[retry.retrier] = retry.attempt
             }
+            closeFork(of: retry.frame)
         case .catcherTaken(let taken): try catchFailure(taken, event)
+        case .parallelStarted, .mapStarted, .branchStarted, .iterationStarted, .branchSucceeded, .iterationSucceeded,
+            .branchFailed, .iterationFailed:
+            try evolveFork(event, at: time)
         case .taskScheduled, .taskStarted, .taskHeartbeatRecorded, .taskSucceeded, .taskFailed, .taskTimedOut,
             .notificationPublished:
             try evolveTask(event, at: time)
@@ -62,9 +66,10 @@ extension ExecutionState {
         _ entered: ExecutionEvent.StateEntered, at time: Timestamp
     ) throws(ExecutionEventError) {
         if frames.isEmpty, entered.frame == .root {
-            frames.append(Frame(id: .root, phase: .entered, input: entered.input, enteredAt: time))
+            frames.open(Frame(id: .root, phase: .entered, input: entered.input, enteredAt: time))
         }
         let history = historyLength
+        let visit = path.count
         try update(entered.frame, .stateEntered(entered)) { frame in
             frame.phase = .entered
             frame.state = entered.state
@@ -73,20 +78,42 @@ extension ExecutionState {
             frame.enteredHistoryID = history
             frame.retries = [:]
             frame.task = nil
+            frame.visit = visit
         }
         path.append(PathStep(state: entered.state, enteredAt: time))
     }
 
     private mutating func exit(_ exited: ExecutionEvent.StateExited, at time: Timestamp) throws(ExecutionEventError) {
+        let assigned = try assigned(exited)
+        var visit = 0
+        var growth = 0
+        var hasFork = false
         try update(exited.frame, .stateExited(exited)) { frame in
             frame.task = nil
+            visit = frame.visit
+            hasFork = frame.fork != nil
+            if let assigned {
+                growth -= frame.variables.ownSize
+                frame.variables.assign(assigned)
+                growth += frame.variables.ownSize
+            }
             if let next = exited.next {
                 frame.phase = .entering(state: next, input: exited.output)
             } else {
                 frame.phase = .finished(output: exited.output)
             }
         }
-        endVisit(at: time, path.last?.outcome == .caught ? .caught : .succeeded)
+        variablesSize += growth
+        if hasFork { closeFork(of: exited.frame) }
+        endVisit(visit, at: time, path[visit].outcome == .caught ? .caught : .succeeded)
+    }
+
+    private func assigned(_ exited: ExecutionEvent.StateExited) throws(ExecutionEventError) -> JSONObject? {
+        guard let text = exited.assigned else { return nil }
+        guard let object = (try? text.value())?.objectValue else {
+            throw impossible(.stateExited(exited), "what it assigns is no object")
+        }
+        return object
     }
 
     private mutating func catchFailure(
@@ -95,24 +122,31 @@ extension ExecutionState {
         try update(taken.frame, event) { frame in
             frame.phase = .caught(catcher: taken.catcher, Failure(error: taken.error, cause: taken.cause))
         }
-        let state = frames.first { $0.id == taken.frame }?.state ?? ""
+        guard let frame = frames[taken.frame] else { return }
+        // The service's history says of branches that failed that their state did, before it is left.
+        if frame.fork != nil { historyLength += 1 }
+        closeFork(of: taken.frame)
         caught.append(
             CaughtFailure(
-                state: state, catcher: taken.catcher, error: taken.error, cause: taken.cause, next: taken.next))
-        if let last = path.indices.last { path[last].outcome = .caught }
+                state: frame.state, catcher: taken.catcher, error: taken.error ?? "", cause: taken.cause ?? "",
+                next: taken.next))
+        path[frame.visit].outcome = .caught
     }
 
-    mutating func endVisit(at time: Timestamp, _ outcome: PathStep.Outcome) {
-        guard let last = path.indices.last, path[last].endedAt == nil else { return }
-        path[last].endedAt = time
-        path[last].outcome = outcome
+    mutating func endVisit(_ visit: Int, at time: Timestamp, _ outcome: PathStep.Outcome) {
+        guard path.indices.contains(visit) else { return }
+        var step = path[visit]
+        guard step.endedAt == nil else { return }
+        step.endedAt = time
+        step.outcome = outcome
+        path[visit] = step
     }
 
     /// The state that failed goes on: its visit has not ended after all.
-    mutating func reopenVisit() {
-        guard let last = path.indices.last else { return }
-        path[last].endedAt = nil
-        path[last].outcome = .open
+    mutating func reopenVisit(_ visit: Int) {
+        guard path.indices.contains(visit) else { return }
+        path[visit].endedAt = nil
+        path[visit].outcome = .open
     }
 
     /// What moves the machine itself clears the count of takeovers: the stream is not stuck.
@@ -124,10 +158,7 @@ extension ExecutionState {
         _ id: FrameID, _ event: ExecutionEvent, _ change: (inout Frame) -> Void
     ) throws(ExecutionEventError) {
         guard status == .running else { throw impossible(event, "the execution has ended") }
-        guard let index = frames.firstIndex(where: { $0.id == id }) else {
-            throw impossible(event, "no frame \(id.rawValue) is open")
-        }
-        change(&frames[index])
+        guard frames.update(id, change) else { throw impossible(event, "no frame \(id.rawValue) is open") }
     }
 
     func impossible(_ event: ExecutionEvent, _ reason: String) -> ExecutionEventError {

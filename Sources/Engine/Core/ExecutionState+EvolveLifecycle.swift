@@ -1,5 +1,6 @@
 internal import EventLog
 internal import JSON
+internal import StatesLanguage
 
 extension ExecutionState {
     mutating func evolveLifecycle(_ event: ExecutionEvent, at time: Timestamp) throws(ExecutionEventError) {
@@ -34,11 +35,13 @@ extension ExecutionState {
 
     /// A run that may be made again is as good as scheduled; one that may not stays open until its failure is recorded.
     private mutating func endRunsOfThePreviousWorker() {
-        for index in frames.indices {
-            guard case .running = frames[index].phase, frames[index].task?.atMostOnce == false else { continue }
-            frames[index].phase = .scheduled
-            frames[index].task?.startedAt = nil
-            frames[index].task?.lastHeartbeat = nil
+        for frame in frames {
+            guard case .running = frame.phase, frame.task?.atMostOnce == false else { continue }
+            _ = frames.update(frame.id) { frame in
+                frame.phase = .scheduled
+                frame.task?.startedAt = nil
+                frame.task?.lastHeartbeat = nil
+            }
         }
     }
 
@@ -49,24 +52,42 @@ extension ExecutionState {
         self.status = status
         stoppedAt = time
         parked = nil
-        if status != .succeeded { endVisit(at: time, .failed) }
+        guard status != .succeeded else { return progress() }
+        for frame in frames where frame.isInsideState { endVisit(frame.visit, at: time, .failed) }
         progress()
     }
 
-    /// The frame stands where it failed: it enters the state again, on the same input, as the service does.
+    /// A frame stands where it failed: it enters the state again, on the same input, as the service does. Branches that
+    /// succeeded are not run again, unless the state failed because its data were too large.
     private mutating func redrive(
         _ redriven: ExecutionEvent.ExecutionRedriven, _ event: ExecutionEvent, at time: Timestamp
     ) throws(ExecutionEventError) {
         guard status != .running, status != .succeeded else { throw impossible(event, "there is nothing to redrive") }
+        let isTooLarge = error == PredefinedError.dataLimitExceeded
         status = .running
         (stoppedAt, error, cause) = (nil, nil, nil)
         redriveCount = redriven.count
         redrivenAt = time
-        for index in frames.indices where frames[index].isInsideState {
-            frames[index].retries = [:]
-            frames[index].task = nil
-            frames[index].phase = .entered
-            reopenVisit()
+        if isTooLarge { closeFork(of: .root) }
+        for frame in frames {
+            if frame.isInsideState { reopenVisit(frame.visit) }
+            _ = frames.update(frame.id) { $0.revive() }
+        }
+    }
+}
+
+extension Frame {
+    /// Stands where it stood before the execution ended, or before another branch failed, and begins its state anew.
+    fileprivate mutating func revive() {
+        if case .suspended(let before) = phase { phase = before }
+        guard isInsideState else { return }
+        retries = [:]
+        task = nil
+        switch phase {
+        case .joined, .forked: break
+        // A branch failed, and it is that branch which goes on.
+        case .failed where fork != nil: phase = .forked
+        default: phase = .entered
         }
     }
 }

@@ -11,7 +11,7 @@ extension ExecutionState {
                 frame.task = TaskAttempt(id: id, scheduled)
                 frame.phase = .scheduled
             }
-            if let last = path.indices.last { path[last].attempts += 1 }
+            if let visit = frames[scheduled.frame]?.visit { path[visit].attempts += 1 }
         case .taskStarted(let started):
             try update(started.task, event) { frame in
                 frame.phase = .running
@@ -42,10 +42,8 @@ extension ExecutionState {
         _ id: TaskID, _ event: ExecutionEvent, _ change: (inout Frame) -> Void
     ) throws(ExecutionEventError) {
         guard status == .running else { throw impossible(event, "the execution has ended") }
-        guard let index = frames.firstIndex(where: { $0.task?.id == id }) else {
-            throw impossible(event, "no task \(id) is open")
-        }
-        change(&frames[index])
+        guard let frame = frames.frame(of: id) else { throw impossible(event, "no task \(id) is open") }
+        _ = frames.update(frame, change)
     }
 }
 

@@ -25,12 +25,14 @@ public struct ExecutionState: Hashable, Sendable {
     public internal(set) var error: String?
     /// What happened, where it failed.
     public internal(set) var cause: String?
-    /// The blocks being run; one until Parallel and Map open more.
-    public internal(set) var frames: [Frame] = []
+    /// The blocks being run: the machine's own, and the branches and iterations that are open.
+    public internal(set) var frames = Frames()
     /// The failures that Catchers took, oldest first.
-    public internal(set) var caught: [CaughtFailure] = []
+    public internal(set) var caught = GrowingList<CaughtFailure>()
     /// The states entered, oldest first: the path taken.
-    public internal(set) var path: [PathStep] = []
+    public internal(set) var path = GrowingList<PathStep>()
+    /// How many bytes the variables of all open frames take.
+    var variablesSize = 0
     /// How often it was redriven.
     public internal(set) var redriveCount = 0
     /// When it was last redriven.

@@ -1,5 +1,6 @@
 public import EventLog
 public import JSON
+public import StatesLanguage
 
 /// One `States` block that is being run: which state it is in, on what input, and how far it has come.
 public struct Frame: Hashable, Sendable {
@@ -19,6 +20,16 @@ public struct Frame: Hashable, Sendable {
     public var retries: [Int: Int] = [:]
     /// The attempt that is scheduled or running.
     public var task: TaskAttempt?
+    /// The frame of the Parallel or Map state around it; `nil` for the root.
+    public var parent: FrameID?
+    /// Which of the branches or iterations of `parent` it is, from 0.
+    public var index = 0
+    /// The index of the current visit in the path.
+    var visit = 0
+    /// The branches or iterations of the state it is in, once they have begun.
+    public var fork: Fork?
+    /// The variables that its states can read.
+    public var variables = Variables()
 
     /// How often the state has been tried again since it was entered.
     public var retryCount: Int { retries.isEmpty ? 0 : retries.values.reduce(0, +) }
@@ -33,18 +44,26 @@ public struct Frame: Hashable, Sendable {
     }
 
     /// Whether it is in a state; between two states, and after the last, it is not.
-    var isInsideState: Bool {
-        switch phase {
-        case .entering, .finished: false
-        default: !state.isEmpty
-        }
-    }
+    var isInsideState: Bool { !state.isEmpty && Frame.isInsideState(phase) }
+
+    /// Whether it failed, and what follows has not been decided yet.
+    var hasFailed: Bool { if case .failed = phase { true } else { false } }
 
     /// Whether nothing but a timer can move it.
     var isAsleep: Bool {
         switch phase {
-        case .retrying, .waiting: true
+        case .retrying, .waiting, .suspended: true
+        // Its branches say when it goes on.
+        case .forked: fork?.canOpen == false
         default: false
+        }
+    }
+
+    private static func isInsideState(_ phase: Phase) -> Bool {
+        switch phase {
+        case .entering, .opened, .finished: false
+        case .suspended(let phase): isInsideState(phase)
+        default: true
         }
     }
 }

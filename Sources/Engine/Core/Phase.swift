@@ -5,6 +5,8 @@ public import JSON
 ///
 /// Every event leaves its frame in a phase from which deciding can go on, so a history may be cut after any event.
 public enum Phase: Hashable, Sendable {
+    /// The frame was opened; no state of it has been entered.
+    case opened
     /// The next state is known and not entered yet.
     case entering(state: String, input: JSONText)
     /// The state was entered and has done nothing yet.
@@ -27,6 +29,12 @@ public enum Phase: Hashable, Sendable {
     case waiting(due: Timestamp)
     /// The Wait is over; the state has not been left yet.
     case waited
+    /// Branches or iterations run, or are about to.
+    case forked
+    /// All branches or iterations succeeded; the state has not been left yet.
+    case joined
+    /// Another branch failed: the frame stands where it was, and goes on only if the execution is redriven.
+    indirect case suspended(Phase)
     /// The frame's last state was left.
     case finished(output: JSONText)
 }

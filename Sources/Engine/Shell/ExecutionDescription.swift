@@ -34,7 +34,7 @@ public struct ExecutionDescription: Hashable, Sendable {
     /// What happened, where it failed.
     public var cause: String? { state.cause }
     /// The failures that Catchers took.
-    public var caught: [CaughtFailure] { state.caught }
+    public var caught: [CaughtFailure] { Array(state.caught) }
     /// The states entered, oldest first.
-    public var path: [PathStep] { state.path }
+    public var path: [PathStep] { Array(state.path) }
 }

@@ -194,12 +194,10 @@ struct Shard {
 extension ExecutionState {
     /// Whether it waits for the result of this attempt, begun or not.
     func awaits(_ task: TaskID) -> Bool {
-        frames.contains { frame in
-            guard frame.task?.id == task else { return false }
-            return switch frame.phase {
-            case .scheduled, .running: true
-            default: false
-            }
+        guard let id = frames.frame(of: task), let frame = frames[id] else { return false }
+        return switch frame.phase {
+        case .scheduled, .running: true
+        default: false
         }
     }
 

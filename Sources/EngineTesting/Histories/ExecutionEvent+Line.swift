@@ -11,7 +11,7 @@ extension ExecutionEvent {
     private func details(at recordedAt: Timestamp, _ names: ScriptNames) -> [String] {
         switch self {
         case .executionStarted(let event): [event.input.string]
-        case .stateEntered(let event): [event.state, event.input.string]
+        case .stateEntered(let event): [event.state, event.input.string, event.seed.map { "seed \($0.hex)" } ?? ""]
         case .choiceTaken(let event): [event.next, event.rule.map { "rule \($0)" } ?? "default"]
         case .waitScheduled(let event): [ScriptWords.text(event.due.duration(since: recordedAt))]
         case .waitFinished: []
@@ -26,9 +26,17 @@ extension ExecutionEvent {
                 ScriptWords.text(event.due.duration(since: recordedAt)), "retrier \(event.retrier)",
                 "attempt \(event.attempt)", event.seed.map { "seed \($0.hex)" } ?? "",
             ]
-        case .catcherTaken(let event): [event.next, "catcher \(event.catcher)", event.error, event.cause]
+        case .catcherTaken(let event):
+            [event.next, "catcher \(event.catcher)", event.error ?? "-", event.cause ?? ""]
         case .notificationPublished(let event): [event.topic, event.notification.description]
-        case .stateExited(let event): [event.state, event.output.string]
+        case .stateExited(let event):
+            [event.state, event.output.string, event.assigned.map { "assigned \($0.string)" } ?? ""]
+        case .parallelStarted(let event): ["\(event.branches)", event.input.string]
+        case .mapStarted(let event): [event.items.string, "\(event.concurrency) at a time"]
+        case .branchStarted(let event), .iterationStarted(let event): ["\(event.index)", "in \(event.frame.rawValue)"]
+        case .branchSucceeded(let event), .iterationSucceeded(let event): ["\(event.frame.rawValue)"]
+        case .branchFailed(let event), .iterationFailed(let event):
+            ["\(event.frame.rawValue)", event.error ?? "-", event.cause ?? ""]
         case .executionSucceeded(let event): [event.output.string]
         case .executionFailed(let event): [event.error ?? "-", event.cause ?? ""]
         case .executionTimedOut(let event): [event.error, event.cause ?? ""]

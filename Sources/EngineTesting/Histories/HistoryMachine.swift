@@ -14,6 +14,8 @@ public struct HistoryMachine: Sendable {
     public var limits = ExecutionLimits()
     /// The number of events after which an execution fails.
     public var eventLimit = 25_000
+    /// The name of the machine, as `$$.StateMachine.Name` shows it.
+    public var name = "machine"
     /// When the first command happens.
     public var begin = Timestamp(microseconds: 1_767_225_600_000_000)
     /// Whether there is a worker; without one no run of a task begins.
@@ -47,7 +49,7 @@ public struct HistoryMachine: Sendable {
     /// The first event on this input.
     public func started(_ input: JSONText) -> ExecutionEvent.ExecutionStarted {
         ExecutionEvent.ExecutionStarted(
-            stateMachine: "arn:aws:states:us-east-1:123456789012:stateMachine:machine", name: "execution",
+            stateMachine: "arn:aws:states:us-east-1:123456789012:stateMachine:\(self.name)", name: "execution",
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
             semantics: .current, queue: Queue("default"), eventLimit: eventLimit,
             timeoutSeconds: machine.definition.timeoutSeconds, startedBy: nil, input: input)

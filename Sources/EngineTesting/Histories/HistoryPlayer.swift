@@ -178,14 +178,30 @@ public struct HistoryPlayer: Sendable {
         }
     }
 
-    /// The latest attempt of a state, also where it has ended: a late answer is a command too.
-    private func task(_ state: String) throws(ScriptError) -> TaskID {
+    /// The latest attempt of a state, also where it has ended: a late answer is a command too. `pay[2]` is the one in the
+    /// third iteration, or the third branch.
+    private func task(_ name: String) throws(ScriptError) -> TaskID {
+        var state = name
+        var index: Int?
+        if name.last == "]", let bracket = name.lastIndex(of: "[") {
+            state = String(name[..<bracket])
+            index = Int(name[name.index(after: bracket)...].dropLast())
+        }
         for event in events.reversed() {
-            guard case .taskScheduled(let scheduled)? = try? ExecutionEvent(event), scheduled.state == state else {
-                continue
-            }
+            guard case .taskScheduled(let scheduled)? = try? ExecutionEvent(event), scheduled.state == state,
+                index == nil || index == self.index(of: scheduled.frame)
+            else { continue }
             return TaskID(event.version)
         }
-        throw ScriptError("no task of the state '\(state)' was scheduled")
+        throw ScriptError("no task of the state '\(name)' was scheduled")
+    }
+
+    /// Which branch or iteration a frame is, or was.
+    private func index(of frame: FrameID) -> Int? {
+        guard frame != .root, events.indices.contains(Int(frame.rawValue) - 1) else { return nil }
+        switch try? ExecutionEvent(events[Int(frame.rawValue) - 1]) {
+        case .branchStarted(let started)?, .iterationStarted(let started)?: return started.index
+        default: return nil
+        }
     }
 }

@@ -12,7 +12,7 @@ public struct StateMachineDefinition: Sendable, Hashable {
     public let comment: String?
     /// The name of the state in which an execution begins; always one of `states`.
     public let startAt: String
-    /// The states, in the order of the document.
+    /// The states of the top level, in the order of the document.
     public let states: [State]
     /// The version of the language; `1.0`.
     public let version: String
@@ -23,7 +23,7 @@ public struct StateMachineDefinition: Sendable, Hashable {
     /// What was odd and yet accepted.
     public let warnings: [Diagnostic]
 
-    private let positions: [String: Int]
+    private let byName: [String: State]
 
     init(
         comment: String?,
@@ -41,14 +41,18 @@ public struct StateMachineDefinition: Sendable, Hashable {
         self.timeoutSeconds = timeoutSeconds
         self.queryLanguage = queryLanguage
         self.warnings = warnings
-        var positions: [String: Int] = [:]
-        positions.reserveCapacity(states.count)
-        for (position, state) in states.enumerated() { positions[state.name] = position }
-        self.positions = positions
+        var byName: [String: State] = [:]
+        byName.reserveCapacity(states.count)
+        var waiting = states[...]
+        while let state = waiting.popLast() {
+            byName[state.name] = state
+            for block in state.blocks { waiting += block.states }
+        }
+        self.byName = byName
     }
 
-    /// The state of that name, or nil. Takes constant time.
+    /// The state of that name, at any depth, or nil: a name is unique in the whole machine. Takes constant time.
     public func state(named name: String) -> State? {
-        positions[name].map { states[$0] }
+        byName[name]
     }
 }

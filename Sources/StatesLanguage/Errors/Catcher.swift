@@ -8,6 +8,8 @@ public struct Catcher: Sendable, Hashable {
     public let next: String
     /// Where the error output goes in the state's raw input; nil drops it.
     public let resultPath: ReferencePath?
+    /// The variables to assign in place of the state's, where the rule takes an error.
+    public let assign: PayloadTemplate?
     /// The rule's `Comment`.
     public let comment: String?
 
@@ -20,5 +22,11 @@ public struct Catcher: Sendable, Hashable {
     /// it.
     public func output(_ error: ErrorOutput, raw: JSONText) throws(StateRuntimeError) -> JSONText {
         try InputOutput.merged(error.jsonText, into: raw, at: resultPath)
+    }
+
+    /// The variables that the rule assigns, as an object; nil for none. `$` is the error output.
+    public func assigned(_ error: ErrorOutput, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
+        guard let assign else { return nil }
+        return try InputOutput.assigned(assign, from: error.jsonText, context: context)
     }
 }

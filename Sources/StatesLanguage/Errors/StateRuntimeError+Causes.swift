@@ -15,6 +15,49 @@ extension StateRuntimeError {
                 + "could not be found in the input '\(input.string)'")
     }
 
+    /// A path among an intrinsic call's arguments selected nothing.
+    static func argumentNotFound(
+        _ path: JSONPath, of call: IntrinsicCall, input: JSONText
+    ) -> StateRuntimeError {
+        intrinsic(
+            call, "The JsonPath argument for the field '\(path.text)' could not be found in the input '\(input.string)'"
+        )
+    }
+
+    /// An intrinsic call failed. The frame is the service's; what is wrong is in our words.
+    static func intrinsic(_ call: IntrinsicCall, _ message: String) -> StateRuntimeError {
+        StateRuntimeError(
+            specificationError: PredefinedError.intrinsicFailure,
+            cause: "The function '\(call.text)' had the following error: \(message)")
+    }
+
+    /// A path starts from a variable that was never assigned. Ours; there is no recording.
+    static func unknownVariable(_ path: JSONPath) -> StateRuntimeError {
+        StateRuntimeError(
+            specificationError: PredefinedError.parameterPathFailure,
+            cause: "The variable of the path '\(path.text)' has not been assigned")
+    }
+
+    /// `MaxConcurrencyPath` selected something that is not a whole number.
+    static func notAConcurrency(path: JSONPath, value: JSONValue) -> StateRuntimeError {
+        StateRuntimeError(
+            cause: "The MaxConcurrencyPath field refers to value \"\(shown(value))\" which is not a valid integer: "
+                + path.text)
+    }
+
+    /// `MaxConcurrencyPath` selected a negative number. Ours, after the service's wording for its relatives.
+    static var negativeConcurrency: StateRuntimeError {
+        StateRuntimeError(cause: "MaxConcurrency cannot be negative.")
+    }
+
+    /// `ItemsPath` selected something that is no array. Ours; there is no recording.
+    static func notAnArray(field: String, path: JSONPath, value: JSONValue) -> StateRuntimeError {
+        StateRuntimeError(
+            cause:
+                "Reference path \"\(path.text)\" of \(field) must point to an array, not \(JSONPathMiss.name(of: value))"
+        )
+    }
+
     /// A rule's `Variable` or comparison path selected nothing. No recording; the wording the service is known for.
     static func conditionPath(_ path: JSONPath) -> StateRuntimeError {
         StateRuntimeError(
@@ -53,10 +96,10 @@ extension StateRuntimeError {
                 + "string: \(path.text) == \(shown(value))")
     }
 
-    /// A path selected something that is not a string. Ours; there is no recording.
-    static func notAString(field: String, path: JSONPath, value: JSONValue) -> StateRuntimeError {
+    /// A path or a call gave something that is not a string. Ours; there is no recording.
+    static func notAString(field: String, path: String, value: JSONValue) -> StateRuntimeError {
         StateRuntimeError(
-            cause: "The \(field) parameter does not reference a string: \(path.text) == \(shown(value))")
+            cause: "The \(field) parameter does not reference a string: \(path) == \(shown(value))")
     }
 
     /// `HeartbeatSecondsPath` selected no less than the time-out. Ours; there is no recording.
@@ -72,6 +115,11 @@ extension StateRuntimeError {
             specificationError: PredefinedError.resultPathMatchFailure,
             cause: "Unable to apply step '\(step.description)' of the ResultPath '\(path.text)' to "
                 + "\(JSONPathMiss.name(of: value))")
+    }
+
+    /// What a state made is nested more deeply than anything could read again. Ours.
+    package static var tooDeep: StateRuntimeError {
+        StateRuntimeError(cause: "The data are more than \(JSONText.deepest) arrays and objects inside each other")
     }
 
     /// A payload that is no JSON. Cannot come from a `JSONText` that was validated.

@@ -10,8 +10,9 @@ struct ChoiceRuleReader {
         fields.require("Next")
         let next = fields.string("Next")
         let condition = condition(fields, isNested: false)
+        let assign = fields.assign()
         guard let next, let condition else { return nil }
-        return ChoiceRule(condition: condition, next: next, comment: fields.string("Comment"))
+        return ChoiceRule(condition: condition, next: next, assign: assign, comment: fields.string("Comment"))
     }
 
     private func condition(_ fields: Fields, isNested: Bool) -> ChoiceCondition? {
@@ -27,7 +28,9 @@ struct ChoiceRuleReader {
             case "Next":
                 findings.schema("A rule inside another cannot have 'Next'", at: fields.place(key))
             case "Assign" where !isNested:
-                findings.notSupportedYet("Variables ('Assign') are", at: fields.place(key))
+                continue
+            case "Assign":
+                findings.schema("A rule inside another cannot have 'Assign'", at: fields.place(key))
             case "Condition", "Output":
                 findings.schema("The field '\(key)' needs the query language JSONata", at: fields.place(key))
             default:

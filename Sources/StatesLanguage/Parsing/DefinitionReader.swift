@@ -56,39 +56,12 @@ struct DefinitionReader {
         let timeout = fields.integer("TimeoutSeconds", in: 1...TimeoutSetting.maximumSeconds)
         let comment = fields.string("Comment")
         let startAt = fields.string("StartAt")
-        let states = states(fields, startAt: startAt, language: language ?? .jsonPath)
+        let reader = StateReader(findings: findings, machineLanguage: language ?? .jsonPath, names: StateNames())
+        let states = reader.states(fields, startAt: startAt)
+        AssignedNames(findings: findings).check(fields.object, at: .root, outer: [])
         guard let startAt, let language else { return nil }
         return Machine(
             comment: comment, startAt: startAt, states: states, version: version, timeoutSeconds: timeout,
             language: language)
-    }
-
-    private func states(_ fields: Fields, startAt: String?, language: QueryLanguage) -> [State] {
-        guard let value = fields.object["States"] else { return [] }
-        guard let members = Fields(value, at: fields.place("States"), findings) else { return [] }
-        guard !members.object.isEmpty else {
-            findings.schema("Value cannot be empty", at: members.location)
-            return []
-        }
-        let reader = StateReader(findings: findings, machineLanguage: language)
-        var graph = TransitionGraph()
-        var states: [State] = []
-        var names: Set<String> = []
-        for (name, value) in members.object {
-            let place = members.place(name)
-            // Two keys that JSON keeps apart can still be one text to a reader: é written in two ways.
-            if !names.insert(name).inserted {
-                findings.error(.duplicateStateName, "Another state has this name: \(name)", at: place)
-            }
-            if name.isEmpty || name.unicodeScalars.count > 80 {
-                findings.error(.invalidStateName, "A state's name has 1 to 80 characters", at: place)
-            }
-            if let state = reader.state(named: name, value, at: place, &graph) { states.append(state) }
-        }
-        let start = startAt.map {
-            TransitionGraph.Edge(target: $0, field: "StartAt", location: fields.place("StartAt"))
-        }
-        graph.check(names: members.object.keys, start: start, in: members.location, findings)
-        return states
     }
 }

@@ -46,7 +46,6 @@ struct ErrorRuleReader {
     }
 
     private func catcher(_ fields: Fields, isLast: Bool) -> Catcher? {
-        if fields.has("Assign") { findings.notSupportedYet("Variables ('Assign') are", at: fields.place("Assign")) }
         if fields.has("Output") {
             findings.schema("The field 'Output' needs the query language JSONata", at: fields.place("Output"))
         }
@@ -56,8 +55,9 @@ struct ErrorRuleReader {
         let next = fields.string("Next")
         let resultPath = fields.referencePathOrNull("ResultPath")
         let comment = fields.string("Comment")
+        let assign = fields.assign()
         guard let errors, let next else { return nil }
-        return Catcher(errors: errors, next: next, resultPath: resultPath, comment: comment)
+        return Catcher(errors: errors, next: next, resultPath: resultPath, assign: assign, comment: comment)
     }
 
     private func errors(_ fields: Fields, isLast: Bool) -> ErrorMatcher? {

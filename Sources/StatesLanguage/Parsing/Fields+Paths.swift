@@ -4,15 +4,30 @@ extension Fields {
     /// A path field that has no default.
     func path(_ key: String) -> JSONPath? {
         guard let text = string(key) else { return nil }
-        if IntrinsicCall.looksLikeOne(text) {
-            findings.notSupportedYet("Intrinsic functions are", at: place(key))
-            return nil
-        }
         do throws(JSONPathError) {
             return try JSONPath(parsing: text)
         } catch {
             findings.path(
                 error, expectation: "The value for the field '\(key)' must be a valid JSONPath", at: place(key))
+            return nil
+        }
+    }
+
+    /// A field that holds a path or a call of an intrinsic function.
+    func pathOrCall<Value>(
+        _ key: String, path: (JSONPath) -> Value, call: (IntrinsicCall) -> Value
+    ) -> Value? {
+        guard let text = object[key]?.stringValue, IntrinsicCall.looksLikeOne(text) else {
+            return self.path(key).map(path)
+        }
+        do throws(JSONPathError) {
+            return call(try IntrinsicCall(parsing: text))
+        } catch {
+            findings.path(
+                error,
+                expectation:
+                    "The value for the field '\(key)' must be a valid JSONPath or a valid intrinsic function call",
+                at: place(key))
             return nil
         }
     }
@@ -36,7 +51,22 @@ extension Fields {
         }
     }
 
-    /// `Parameters` or `ResultSelector`.
+    /// `Assign`: a template whose members are variables.
+    func assign() -> PayloadTemplate? {
+        guard let value = object["Assign"] else { return nil }
+        if case .object(let object) = value {
+            for key in object.keys {
+                let name = key.hasSuffix(".$") ? String(key.dropLast(2)) : key
+                guard !VariableName.isValid(name) || name == "states" else { continue }
+                findings.schema(
+                    "A variable's name is an identifier of at most \(VariableName.longest) characters, and not 'states'",
+                    at: place("Assign").appending(key))
+            }
+        }
+        return template("Assign")
+    }
+
+    /// `Parameters`, `ResultSelector` or `ItemSelector`.
     func template(_ key: String) -> PayloadTemplate? {
         guard let value = object[key] else { return nil }
         var faults: [PayloadTemplate.Fault] = []

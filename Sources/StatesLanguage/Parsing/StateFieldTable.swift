@@ -2,7 +2,6 @@
 enum StateFieldTable {
     enum Verdict {
         case known
-        case notSupportedYet
         /// A field of the other query language.
         case jsonataOnly
         case unknown
@@ -10,7 +9,7 @@ enum StateFieldTable {
 
     static func verdict(on field: String, in kind: StateKind) -> Verdict {
         if common.contains(field) || fields(of: kind).contains(field) { return .known }
-        if field == "Assign", assigning.contains(kind) { return .notSupportedYet }
+        if field == "Assign", assigning.contains(kind) { return .known }
         return jsonata.contains(field) ? .jsonataOnly : .unknown
     }
 
@@ -26,13 +25,24 @@ enum StateFieldTable {
         case .wait: wait
         case .succeed: succeed
         case .fail: fail
-        case .parallel, .map: []
+        case .parallel: parallel
+        case .map: map
         }
     }
 
     private static let task: Set<String> = [
         "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Retry", "Catch",
         "Resource", "TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath", "Credentials",
+    ]
+    private static let parallel: Set<String> = [
+        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Retry", "Catch",
+        "Branches",
+    ]
+    private static let map: Set<String> = [
+        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Retry", "Catch",
+        "ItemProcessor", "Iterator", "ItemsPath", "ItemSelector", "MaxConcurrency", "MaxConcurrencyPath", "ItemReader",
+        "ItemBatcher", "ResultWriter", "ToleratedFailureCount", "ToleratedFailureCountPath",
+        "ToleratedFailurePercentage", "ToleratedFailurePercentagePath", "Label",
     ]
     private static let pass: Set<String> = [
         "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultPath", "Result",

@@ -16,13 +16,15 @@ extension StateReader {
         let resultPath = fields.referencePathOrNull("ResultPath")
         let credentials = credentials(fields)
         let (retry, catchers) = (rules.retriers(fields), rules.catchers(fields))
+        let assign = fields.assign()
         let comment = fields.string("Comment")
         guard let transition = transition(fields), let resource else { return nil }
         return .task(
             TaskState(
                 name: name, comment: comment, resource: resource, inputPath: inputPath, parameters: parameters,
                 resultSelector: selector, resultPath: resultPath, outputPath: outputPath, timeout: timeout,
-                heartbeat: heartbeat, credentials: credentials, retry: retry, catch: catchers, transition: transition))
+                heartbeat: heartbeat, credentials: credentials, retry: retry, catch: catchers,
+                transition: transition, assign: assign))
     }
 
     func pass(_ name: String, _ fields: Fields) -> State? {
@@ -32,13 +34,14 @@ extension StateReader {
         let (inputPath, outputPath) = (fields.pathOrNull("InputPath"), fields.pathOrNull("OutputPath"))
         let parameters = fields.template("Parameters")
         let resultPath = fields.referencePathOrNull("ResultPath")
+        let assign = fields.assign()
         let comment = fields.string("Comment")
         guard let transition = transition(fields) else { return nil }
         return .pass(
             PassState(
                 name: name, comment: comment, inputPath: inputPath, parameters: parameters,
                 result: fields.object["Result"].map(JSONText.init), resultPath: resultPath, outputPath: outputPath,
-                transition: transition))
+                transition: transition, assign: assign))
     }
 
     func choice(_ name: String, _ fields: Fields) -> State? {
@@ -53,7 +56,7 @@ extension StateReader {
         return .choice(
             ChoiceState(
                 name: name, comment: fields.string("Comment"), inputPath: inputPath, outputPath: outputPath,
-                choices: rules, defaultNext: fields.string("Default")))
+                choices: rules, defaultNext: fields.string("Default"), assign: fields.assign()))
     }
 
     func wait(_ name: String, _ fields: Fields) -> State? {
@@ -71,12 +74,13 @@ extension StateReader {
         if let instant = fields.timestamp("Timestamp") { durations.append(.timestamp(instant)) }
         if let path = fields.path("TimestampPath") { durations.append(.timestampPath(path)) }
         let (inputPath, outputPath) = (fields.pathOrNull("InputPath"), fields.pathOrNull("OutputPath"))
+        let assign = fields.assign()
         let comment = fields.string("Comment")
         guard let transition = transition(fields), let duration = durations.first else { return nil }
         return .wait(
             WaitState(
                 name: name, comment: comment, inputPath: inputPath, outputPath: outputPath, duration: duration,
-                transition: transition))
+                transition: transition, assign: assign))
     }
 
     func succeed(_ name: String, _ fields: Fields) -> State? {
@@ -95,7 +99,7 @@ extension StateReader {
 
     private func failText(_ key: String, _ fields: Fields) -> FailText? {
         fields.excludeEachOther(key, "\(key)Path")
-        if let path = fields.path("\(key)Path") { return .path(path) }
+        if let text = fields.pathOrCall("\(key)Path", path: { FailText.path($0) }, call: { .call($0) }) { return text }
         guard let text = fields.string(key) else { return nil }
         fields.warnOfPath(text, in: key)
         return .constant(text)
@@ -127,7 +131,8 @@ extension StateReader {
             findings.schema("The field '\(key)' is not supported in 'Credentials'", at: inner.place(key))
         }
         inner.excludeEachOther("RoleArn", "RoleArn.$")
-        if let path = inner.path("RoleArn.$") { return Credentials(roleArn: .path(path)) }
+        let evaluated = inner.pathOrCall("RoleArn.$", path: { Credentials.RoleArn.path($0) }, call: { .call($0) })
+        if let evaluated { return Credentials(roleArn: evaluated) }
         if !inner.has("RoleArn.$") { inner.require("RoleArn") }
         return inner.string("RoleArn").map { Credentials(roleArn: .constant($0)) }
     }

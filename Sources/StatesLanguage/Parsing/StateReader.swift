@@ -4,6 +4,8 @@ import JSON
 struct StateReader {
     let findings: Findings
     let machineLanguage: QueryLanguage
+    /// The names of all states read so far, at any depth.
+    let names: StateNames
 
     /// The state; nil where something was reported. What is known of its transitions goes to the graph either way.
     func state(
@@ -25,7 +27,8 @@ struct StateReader {
         case .wait: return wait(name, fields)
         case .succeed: return succeed(name, fields)
         case .fail: return fail(name, fields)
-        case .parallel, .map: return nil
+        case .parallel: return parallel(name, fields)
+        case .map: return map(name, fields)
         }
     }
 
@@ -44,10 +47,6 @@ struct StateReader {
             findings.notSupportedYet("JSONata is", at: fields.place("QueryLanguage"))
             return false
         }
-        if kind == .parallel || kind == .map {
-            findings.notSupportedYet("\(kind.rawValue) states are", at: fields.place("Type"))
-            return false
-        }
         return true
     }
 
@@ -56,8 +55,6 @@ struct StateReader {
             switch StateFieldTable.verdict(on: key, in: kind) {
             case .known:
                 continue
-            case .notSupportedYet:
-                findings.notSupportedYet("Variables ('Assign') are", at: fields.place(key))
             case .jsonataOnly:
                 findings.schema("The field '\(key)' needs the query language JSONata", at: fields.place(key))
             case .unknown:

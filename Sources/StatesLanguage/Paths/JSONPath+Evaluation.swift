@@ -13,13 +13,26 @@ extension JSONPath {
     }
 
     func evaluate(on document: JSONValue) -> Result<JSONValue, JSONPathMiss> {
-        guard isDefinite else {
-            var found: [JSONValue] = []
-            JSONPath.gather(from: document, segments[...], into: &found)
-            return .success(.array(found))
+        guard isDefinite else { return .success(JSONPath.gathered(from: document, segments[...], root: document)) }
+        guard case .function(let function)? = segments.last else { return follow(segments[...], from: document) }
+        let steps = segments.dropLast()
+        let subject =
+            steps.allSatisfy(\.isDefinite)
+            ? follow(steps, from: document) : .success(JSONPath.gathered(from: document, steps, root: document))
+        return subject.flatMap { subject in
+            guard let value = function.value(of: subject) else {
+                let kind = JSONPathMiss.name(of: subject)
+                return .failure(JSONPathMiss(position: steps.count, obstacle: .wrongKind(kind)))
+            }
+            return .success(value)
         }
+    }
+
+    private func follow(
+        _ steps: ArraySlice<JSONPathSegment>, from document: JSONValue
+    ) -> Result<JSONValue, JSONPathMiss> {
         var value = document
-        for (position, segment) in segments.enumerated() {
+        for (position, segment) in steps.enumerated() {
             switch JSONPath.step(segment, from: value) {
             case .success(let next):
                 value = next
@@ -28,6 +41,14 @@ extension JSONPath {
             }
         }
         return .success(value)
+    }
+
+    private static func gathered(
+        from value: JSONValue, _ steps: ArraySlice<JSONPathSegment>, root: JSONValue
+    ) -> JSONValue {
+        var found: [JSONValue] = []
+        gather(from: value, steps, root: root, into: &found)
+        return .array(found)
     }
 
     /// One step of a definite path.
@@ -44,7 +65,7 @@ extension JSONPath {
         case .members(let names):
             guard case .object(let object) = value else { return .failure(.wrongKind(value)) }
             return .success(.object(picked(names, of: object)))
-        case .indexes, .slice, .wildcard, .descendants:
+        case .indexes, .slice, .wildcard, .descendants, .filter, .function:
             preconditionFailure("\(segment) has no place in a definite path")
         }
     }
@@ -68,6 +89,7 @@ extension JSONPath {
     private static func gather(
         from value: JSONValue,
         _ steps: ArraySlice<JSONPathSegment>,
+        root: JSONValue,
         into found: inout [JSONValue]
     ) {
         guard let step = steps.first else {
@@ -77,29 +99,36 @@ extension JSONPath {
         let rest = steps.dropFirst()
         switch (step, value) {
         case (.descendants, _):
-            descend(from: value, rest, into: &found)
+            descend(from: value, rest, root: root, into: &found)
         case (.member(let name), .object(let object)):
-            if let member = object[name] { gather(from: member, rest, into: &found) }
+            if let member = object[name] { gather(from: member, rest, root: root, into: &found) }
         case (.members(let names), .object(let object)) where rest.isEmpty:
             found.append(.object(picked(names, of: object)))
         case (.members(let names), .object(let object)):
             for name in names {
-                if let member = object[name] { gather(from: member, rest, into: &found) }
+                if let member = object[name] { gather(from: member, rest, root: root, into: &found) }
             }
         case (.wildcard, .object(let object)):
-            for (_, member) in object { gather(from: member, rest, into: &found) }
+            for (_, member) in object { gather(from: member, rest, root: root, into: &found) }
         case (.wildcard, .array(let elements)):
-            for element in elements { gather(from: element, rest, into: &found) }
+            for element in elements { gather(from: element, rest, root: root, into: &found) }
         case (.index(let index), .array(let elements)):
-            if let element = element(index, of: elements) { gather(from: element, rest, into: &found) }
+            if let element = element(index, of: elements) { gather(from: element, rest, root: root, into: &found) }
         case (.indexes(let indexes), .array(let elements)):
             for index in indexes {
-                if let element = element(index, of: elements) { gather(from: element, rest, into: &found) }
+                if let element = element(index, of: elements) { gather(from: element, rest, root: root, into: &found) }
             }
         case (.slice(let from, let to), .array(let elements)):
             for element in elements[range(from: from, to: to, of: elements.count)] {
-                gather(from: element, rest, into: &found)
+                gather(from: element, rest, root: root, into: &found)
             }
+        case (.filter(let filter), .array(let elements)):
+            for element in elements where filter.holds(for: element, root: root) {
+                gather(from: element, rest, root: root, into: &found)
+            }
+        // An object is asked itself, and not its members: so does Jayway.
+        case (.filter(let filter), .object) where filter.holds(for: value, root: root):
+            gather(from: value, rest, root: root, into: &found)
         default:
             break
         }
@@ -109,14 +138,19 @@ extension JSONPath {
     private static func descend(
         from value: JSONValue,
         _ steps: ArraySlice<JSONPathSegment>,
+        root: JSONValue,
         into found: inout [JSONValue]
     ) {
-        gather(from: value, steps, into: &found)
+        // A filter is asked of every object once, and not of an array's elements again: so does Jayway.
+        switch (steps.first, value) {
+        case (.filter?, .array): break
+        default: gather(from: value, steps, root: root, into: &found)
+        }
         switch value {
         case .object(let object):
-            for (_, member) in object { descend(from: member, steps, into: &found) }
+            for (_, member) in object { descend(from: member, steps, root: root, into: &found) }
         case .array(let elements):
-            for element in elements { descend(from: element, steps, into: &found) }
+            for element in elements { descend(from: element, steps, root: root, into: &found) }
         case .null, .bool, .number, .string:
             break
         }

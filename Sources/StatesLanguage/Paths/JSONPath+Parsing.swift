@@ -1,8 +1,7 @@
 extension JSONPath {
     /// Parses a path.
     ///
-    /// Throws for texts that are no path, and for filters, functions and variables, which this version does not
-    /// evaluate.
+    /// Throws for texts that are no path, and for scripts and regular expressions, which this version does not evaluate.
     public init(parsing text: String) throws(JSONPathError) {
         if text == "$" {
             self = .entireInput

@@ -1,7 +1,7 @@
 /// A path into a JSON document, parsed once and evaluated often.
 ///
-/// The dialect is Jayway's, as the service has it: `$`, `$$`, `.name`, `['name']`, `[n]`, `[*]`, `.*`, `[from:to]`,
-/// `[0,2]`, `['a','b']`, `..`. Filters, functions and variables are refused by this version.
+/// The dialect is Jayway's, as the service has it: `$`, `$$`, `$variable`, `.name`, `['name']`, `[n]`, `[*]`, `.*`,
+/// `[from:to]`, `[0,2]`, `['a','b']`, `..`, `[?(…)]`, and at the end a function such as `.length()`.
 ///
 /// ```swift
 /// let path = try JSONPath(parsing: "$.employees[0].name")
@@ -15,6 +15,8 @@ public struct JSONPath: Sendable, Hashable, CustomStringConvertible {
         case input
         /// `$$`: the context object.
         case context
+        /// `$name`: a variable.
+        case variable(String)
     }
 
     /// The path as written.
@@ -39,11 +41,12 @@ public struct JSONPath: Sendable, Hashable, CustomStringConvertible {
         self.text = text
         self.root = root
         self.segments = segments
+        switch segments.last {
         // Several names in the last step give one object, not a list, and so the path stays definite.
-        if case .members? = segments.last {
-            isDefinite = segments.dropLast().allSatisfy(\.isDefinite)
-        } else {
-            isDefinite = segments.allSatisfy(\.isDefinite)
+        case .members?: isDefinite = segments.dropLast().allSatisfy(\.isDefinite)
+        // A function gives one value, of whatever is before it.
+        case .function?: isDefinite = true
+        default: isDefinite = segments.allSatisfy(\.isDefinite)
         }
     }
 }

@@ -4,7 +4,8 @@ public struct JSONPathError: Error, Sendable, Hashable, CustomStringConvertible 
     public let message: String
     /// Where in the text, in UTF-8 bytes from its beginning.
     public let offset: Int
-    /// Whether the text is good language and only this version does not evaluate it: filters, functions, variables.
+    /// Whether the text is good language and only this version does not evaluate it: regular
+    /// expressions in filters, scripts.
     public let isNotSupportedYet: Bool
 
     /// The message and the place.

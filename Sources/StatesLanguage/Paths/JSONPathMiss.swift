@@ -23,6 +23,9 @@ struct JSONPathMiss: Error, Hashable {
         case .absent:
             return "Missing property in path \(JSONPathMiss.shown(steps[...position]))"
         case .wrongKind(let kind):
+            if case .function(let function) = steps[position] {
+                return "The function \(function.rawValue)() cannot be applied to \(kind)"
+            }
             let expected =
                 if case .index = steps[position] { "an array with element" } else { "an object with property" }
             return "Expected to find \(expected) \(steps[position]) in path "

@@ -1,34 +1,62 @@
 /// Reads a path from its text, left to right.
 struct JSONPathParser {
-    private let bytes: [UInt8]
-    private var position = 0
+    let bytes: [UInt8]
+    var position: Int
+    /// Whether the path stands inside a filter or a call, and so ends before the text does.
+    var isInside = false
+    /// How deep filters are nested here.
+    var depth = 0
 
     init(_ text: String) {
-        bytes = Array(text.utf8)
+        self.init(Array(text.utf8), from: 0)
+    }
+
+    /// Reads a path inside a longer text, such as a filter or a call.
+    init(_ bytes: [UInt8], from position: Int) {
+        self.bytes = bytes
+        self.position = position
     }
 
     mutating func root() throws(JSONPathError) -> JSONPath.Root {
         guard take("$") else { throw malformed("A path begins with '$'") }
         if take("$") {
-            guard isAtEnd || isNext(".") || isNext("[") else { throw malformed("Expected '.' or '[' after '$$'") }
+            guard isAtEnd || isNext(".") || isNext("[") || isInside else {
+                throw malformed("Expected '.' or '[' after '$$'")
+            }
             return .context
         }
         guard isAtEnd || isNext(".") || isNext("[") else {
-            let byte = bytes[position]
-            guard JSONPathParser.isWord(byte) else { throw malformed("Expected '.' or '[' after '$'") }
-            throw unsupported("Variables")
+            guard let name = VariableName.prefix(of: bytes[position...]) else {
+                if isInside { return .input }
+                throw malformed("Expected '.' or '[' after '$'")
+            }
+            position += name.utf8.count
+            guard isAtEnd || isNext(".") || isNext("[") || isInside else {
+                throw malformed("Expected '.' or '[' after the variable's name")
+            }
+            return .variable(name)
         }
         return .input
     }
 
+    /// The steps up to the end of the text.
+
     mutating func segments() throws(JSONPathError) -> [JSONPathSegment] {
+        let segments = try steps()
+        guard isAtEnd else { throw malformed("Expected '.' or '['") }
+        return segments
+    }
+
+    /// The steps as far as they go: a path inside a filter or a call ends where something else begins.
+    mutating func steps() throws(JSONPathError) -> [JSONPathSegment] {
         var segments: [JSONPathSegment] = []
-        while !isAtEnd {
+        while isNext(".") || isNext("[") {
+            if case .function? = segments.last { throw malformed("A function is the last step of a path") }
             if take("[") {
                 segments.append(try bracket())
                 continue
             }
-            guard take(".") else { throw malformed("Expected '.' or '['") }
+            _ = take(".")
             if take(".") {
                 segments.append(.descendants)
                 if take("[") {
@@ -45,7 +73,7 @@ struct JSONPathParser {
     private mutating func dotted() throws(JSONPathError) -> JSONPathSegment {
         if take("*") { return .wildcard }
         var name: [UInt8] = []
-        while let byte = next, !JSONPathParser.endsName(byte) {
+        while let byte = next, !endsName(byte) {
             position += 1
             if byte == UInt8(ascii: "\\") {
                 guard let escaped = next else { throw malformed("A '\\' escapes the character after it") }
@@ -55,12 +83,21 @@ struct JSONPathParser {
                 name.append(byte)
             }
         }
-        if isNext("(") { throw unsupported("Functions in paths") }
-        guard isAtEnd || isNext(".") || isNext("[") else {
+        if isNext("(") { return try function(String(decoding: name, as: UTF8.self)) }
+        guard isAtEnd || isNext(".") || isNext("[") || isInside && endsInside else {
             throw malformed("A name with this character needs brackets")
         }
         guard !name.isEmpty else { throw malformed("Expected a name or '*'") }
         return .member(String(decoding: name, as: UTF8.self))
+    }
+
+    /// `length()` and its like.
+    private mutating func function(_ name: String) throws(JSONPathError) -> JSONPathSegment {
+        guard let function = PathFunction(rawValue: name) else { throw malformed("There is no function '\(name)'") }
+        _ = take("(")
+        skipBlanks()
+        guard take(")") else { throw malformed("The function '\(name)' takes nothing: expected ')'") }
+        return .function(function)
     }
 
     /// What stands in brackets, with the closing one.
@@ -69,8 +106,8 @@ struct JSONPathParser {
         let segment: JSONPathSegment
         if take("*") {
             segment = .wildcard
-        } else if isNext("?") {
-            throw unsupported("Filters in paths")
+        } else if take("?") {
+            segment = .filter(try filter())
         } else if isNext("(") || isNext("@") {
             throw unsupported("Script expressions in paths")
         } else if isNext("'") || isNext("\"") {
@@ -94,7 +131,7 @@ struct JSONPathParser {
         return names.count == 1 ? .member(names[0]) : .members(names)
     }
 
-    private mutating func quoted() throws(JSONPathError) -> String {
+    mutating func quoted() throws(JSONPathError) -> String {
         guard let quote = next, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
             throw malformed("Expected a name in quotes")
         }
@@ -149,50 +186,49 @@ struct JSONPathParser {
         return value
     }
 
-    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    private var isAtEnd: Bool { position == bytes.count }
+    var isAtEnd: Bool { position == bytes.count }
 
-    private func isNext(_ character: Unicode.Scalar) -> Bool { next == UInt8(ascii: character) }
+    func isNext(_ character: Unicode.Scalar) -> Bool { next == UInt8(ascii: character) }
 
-    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
         guard isNext(character) else { return false }
         position += 1
         return true
     }
 
-    private mutating func skipBlanks() {
+    mutating func skipBlanks() {
         while isNext(" ") { position += 1 }
     }
 
-    private func malformed(_ message: String) -> JSONPathError {
+    func malformed(_ message: String) -> JSONPathError {
         JSONPathError(message: message, offset: position, isNotSupportedYet: false)
     }
 
-    private func unsupported(_ what: String) -> JSONPathError {
+    func unsupported(_ what: String) -> JSONPathError {
         JSONPathError(
             message: "\(what) are not supported yet by this version", offset: position, isNotSupportedYet: true)
     }
 
-    /// Letters, digits, `_` and everything beyond ASCII.
-    private static func isWord(_ byte: UInt8) -> Bool {
+    /// The characters that a name after a dot cannot hold unescaped.
+    private func endsName(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+        case UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: ","), 0...0x20:
             true
+        // Inside a filter an operator ends it, with or without a blank before it.
+        case UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"),
+            UInt8(ascii: "|"), UInt8(ascii: "~"):
+            isInside
         default:
             false
         }
     }
 
-    /// The characters that a name after a dot cannot hold unescaped.
-    private static func endsName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
-            UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: ","), 0...0x20:
-            true
-        default:
-            false
-        }
+    /// Whether what stands here may follow a path inside a longer text.
+    private var endsInside: Bool {
+        guard let next else { return true }
+        return next != UInt8(ascii: "'") && next != UInt8(ascii: "\"") && next != UInt8(ascii: "*")
     }
 }

@@ -14,12 +14,16 @@ public enum JSONPathSegment: Sendable, Hashable, CustomStringConvertible {
     case wildcard
     /// `..`: the value and everything inside it, for the step that follows.
     case descendants
+    /// `[?(…)]`: the elements for which a condition holds.
+    case filter(PathFilter)
+    /// `.length()` and its like; only as the last step.
+    case function(PathFunction)
 
     /// Whether the step selects at most one value.
     var isDefinite: Bool {
         switch self {
         case .member, .index: true
-        case .members, .indexes, .slice, .wildcard, .descendants: false
+        case .members, .indexes, .slice, .wildcard, .descendants, .filter, .function: false
         }
     }
 
@@ -33,6 +37,8 @@ public enum JSONPathSegment: Sendable, Hashable, CustomStringConvertible {
         case .slice(let from, let to): "[\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")]"
         case .wildcard: "[*]"
         case .descendants: ".."
+        case .filter(let filter): "[?(\(filter.text))]"
+        case .function(let function): ".\(function.rawValue)()"
         }
     }
 }

@@ -27,7 +27,8 @@ public struct ReferencePath: Sendable, Hashable, CustomStringConvertible {
         let path = try JSONPath(parsing: text)
         guard path.root == .input else {
             throw JSONPathError(
-                message: "A reference path starts with '$', not '$$'", offset: 0, isNotSupportedYet: false)
+                message: "A reference path starts with '$', not '$$' or a variable", offset: 0, isNotSupportedYet: false
+            )
         }
         for segment in path.segments {
             switch segment {

@@ -1,18 +1,23 @@
 public import JSON
 
 extension ContextObject {
+    /// The parts that have to be parsed.
+    struct Payloads: OptionSet {
+        let rawValue: Int
+        static let executionInput = Payloads(rawValue: 1)
+        static let item = Payloads(rawValue: 2)
+        static let all: Payloads = [.executionInput, .item]
+    }
+
     /// The whole object as JSON; what is nil is left out.
     public func value() throws(JSONError) -> JSONValue {
-        value(executionInput: try execution.input.value())
+        try value(with: .all)
     }
 
-    /// The object as a path needs it: the execution's input is parsed only for a path that can see it.
-    func value(for path: JSONPath) throws(JSONError) -> JSONValue {
-        guard path.canReadExecutionInput else { return value(executionInput: nil) }
-        return try value()
-    }
-
-    private func value(executionInput: JSONValue?) -> JSONValue {
+    /// The object as a path needs it: payloads are parsed only for a path that can see them.
+    func value(with payloads: Payloads) throws(JSONError) -> JSONValue {
+        let executionInput = payloads.contains(.executionInput) ? try execution.input.value() : nil
+        let item = payloads.contains(.item) ? try mapItem?.value.value() : nil
         var object = JSONObject()
         object["Execution"] = execution.value(input: executionInput)
         if let state {
@@ -23,6 +28,9 @@ extension ContextObject {
         }
         object["StateMachine"] = ["Id": .string(stateMachine.id), "Name": .string(stateMachine.name)]
         if let task { object["Task"] = ["Token": .string(task.token)] }
+        if let mapItem, let item {
+            object["Map"] = ["Item": ["Index": .number(JSONNumber(mapItem.index)), "Value": item]]
+        }
         return .object(object)
     }
 }
@@ -42,11 +50,12 @@ extension ContextObject.Execution {
 }
 
 extension JSONPath {
-    /// Whether the path, read on the context object, can reach `Execution.Input`.
-    var canReadExecutionInput: Bool {
-        guard case .member(let first)? = segments.first else { return true }
-        guard first == "Execution" else { return false }
-        guard segments.count > 1, case .member(let second) = segments[1] else { return true }
-        return second == "Input"
+    /// What of the context object has to be parsed for the path.
+    var neededPayloads: ContextObject.Payloads {
+        guard case .member(let first)? = segments.first else { return .all }
+        if first == "Map" { return .item }
+        guard first == "Execution" else { return [] }
+        guard segments.count > 1, case .member(let second) = segments[1] else { return .executionInput }
+        return second == "Input" ? .executionInput : []
     }
 }

@@ -83,6 +83,20 @@ public struct ContextObject: Sendable, Hashable {
         }
     }
 
+    /// `$$.Map`, inside a Map state's iterations.
+    public struct MapItem: Sendable, Hashable {
+        /// The item's index, from 0.
+        public let index: Int
+        /// The item.
+        public let value: JSONText
+
+        /// Makes the item's part.
+        public init(index: Int, value: JSONText) {
+            self.index = index
+            self.value = value
+        }
+    }
+
     /// The execution.
     public let execution: Execution
     /// The state that is running; nil outside states.
@@ -91,12 +105,24 @@ public struct ContextObject: Sendable, Hashable {
     public let stateMachine: StateMachine
     /// The task that waits for its token; nil for all others.
     public let task: Task?
+    /// The item of the innermost Map iteration; nil outside of one.
+    public let mapItem: MapItem?
+    /// The variables that are in scope, which are read beside `$$` and are no part of it.
+    public let variables: Variables
+    /// The chance that the evaluation of a state may use; no part of `$$` either.
+    public let chance: Chance
 
     /// Makes a context object.
-    public init(execution: Execution, state: State?, stateMachine: StateMachine, task: Task? = nil) {
+    public init(
+        execution: Execution, state: State?, stateMachine: StateMachine, task: Task? = nil, mapItem: MapItem? = nil,
+        variables: Variables = Variables(), chance: Chance = .none
+    ) {
         self.execution = execution
         self.state = state
         self.stateMachine = stateMachine
         self.task = task
+        self.mapItem = mapItem
+        self.variables = variables
+        self.chance = chance
     }
 }

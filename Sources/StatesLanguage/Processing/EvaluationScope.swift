@@ -8,14 +8,25 @@ struct EvaluationScope {
     private let context: ContextObject
     private var parsedInput: JSONValue?
     private var parsedContext: JSONValue?
+    /// What this field's evaluation draws its chance from.
+    var chance: Chance
 
-    init(input: JSONText, context: ContextObject) {
+    /// - Parameter field: another number for each field of a state that may draw chance.
+    init(input: JSONText, context: ContextObject, field: ChanceField = .other) {
         self.input = input
         self.context = context
+        chance = context.chance.numbered(field.rawValue)
+    }
+
+    /// For an input that was parsed before.
+    init(_ input: ParsedInput, context: ContextObject, field: ChanceField) {
+        self.init(input: input.text, context: context, field: field)
+        parsedInput = input.value
     }
 
     /// What the path selects; for fields that hold one path, such as `InputPath`.
     mutating func value(of path: JSONPath) throws(StateRuntimeError) -> JSONValue {
+        guard has(path.root) else { throw StateRuntimeError.unknownVariable(path) }
         switch path.evaluate(on: try root(of: path)) {
         case .success(let value): return value
         case .failure(let miss): throw StateRuntimeError.invalidPath(path, miss)
@@ -24,6 +35,7 @@ struct EvaluationScope {
 
     /// What the path selects; for the members of templates and the texts of a Fail state.
     mutating func value(of path: JSONPath, field: String) throws(StateRuntimeError) -> JSONValue {
+        guard has(path.root) else { throw StateRuntimeError.unknownVariable(path) }
         switch path.evaluate(on: try root(of: path)) {
         case .success(let value): return value
         case .failure: throw StateRuntimeError.notFound(path, field: field, input: input)
@@ -32,12 +44,20 @@ struct EvaluationScope {
 
     /// What the path selects, or nil; for `Variable`.
     mutating func valueIfPresent(of path: JSONPath) throws(StateRuntimeError) -> JSONValue? {
+        guard has(path.root) else { return nil }
         switch path.evaluate(on: try root(of: path)) {
         case .success(let value): return value
         case .failure: return nil
         }
     }
 
+    /// Whether there is a document that the root stands for: a variable may never have been assigned.
+    private func has(_ root: JSONPath.Root) -> Bool {
+        guard case .variable(let name) = root else { return true }
+        return context.variables[name] != nil
+    }
+
+    /// The document that the path's root stands for.
     private mutating func root(of path: JSONPath) throws(StateRuntimeError) -> JSONValue {
         do throws(JSONError) {
             switch path.root {
@@ -48,10 +68,12 @@ struct EvaluationScope {
                 return value
             case .context:
                 if let parsedContext { return parsedContext }
-                let value = try context.value(for: path)
-                // Not kept where the execution's input was left out of it.
-                if path.canReadExecutionInput { parsedContext = value }
+                let needed = path.neededPayloads
+                let value = try context.value(with: needed)
+                // Not kept where payloads were left out of it.
+                if needed == .all { parsedContext = value }
                 return value
+            case .variable(let name): return context.variables[name] ?? .null
             }
         } catch {
             throw StateRuntimeError.unreadable(error)

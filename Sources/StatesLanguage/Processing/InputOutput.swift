@@ -21,7 +21,7 @@ public enum InputOutput {
         context: ContextObject
     ) throws(StateRuntimeError) -> JSONText {
         guard let template else { return input }
-        return try template.text(input: input, context: context)
+        return try template.text(input: input, context: context, field: .parameters)
     }
 
     /// The raw input after `InputPath` and `Parameters`.
@@ -40,7 +40,16 @@ public enum InputOutput {
         by selector: PayloadTemplate?,
         context: ContextObject
     ) throws(StateRuntimeError) -> JSONText {
-        try parameters(selector, input: result, context: context)
+        guard let selector else { return result }
+        return try selector.text(input: result, context: context, field: .resultSelector)
+    }
+
+    /// What `Assign` assigns, as an object; nil where there is none.
+    static func assigned(
+        _ template: PayloadTemplate?, from data: JSONText, context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText? {
+        guard let template else { return nil }
+        return try template.text(input: data, context: context, field: .assign)
     }
 
     /// The raw input with the result put where `ResultPath` says; nil drops the result.
@@ -51,7 +60,7 @@ public enum InputOutput {
     ) throws(StateRuntimeError) -> JSONText {
         guard let path else { return raw }
         guard !path.isRoot else { return result }
-        return JSONText(try path.inserting(try parsed(result), into: try parsed(raw)))
+        return try JSONText.made(path.inserting(parsed(result), into: parsed(raw)))
     }
 
     /// A state's output after `OutputPath`; nil gives `{}`.

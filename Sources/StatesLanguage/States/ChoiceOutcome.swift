@@ -8,4 +8,8 @@ public struct ChoiceOutcome: Sendable, Hashable {
     public let next: String
     /// What the state hands on.
     public let output: JSONText
+    /// The variables that are assigned, as an object; nil for none.
+    public let assigned: JSONText?
+    /// Whether that drew chance.
+    public let drawsChance: Bool
 }

@@ -16,6 +16,8 @@ public struct ChoiceState: Sendable, Hashable {
     public let choices: [ChoiceRule]
     /// The state to go to where no rule holds (`Default`).
     public let defaultNext: String?
+    /// The variables to assign where no rule holds.
+    public let assign: PayloadTemplate?
 
     /// The way the state takes for a raw input, and what it hands on.
     ///
@@ -23,14 +25,17 @@ public struct ChoiceState: Sendable, Hashable {
     public func choose(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> ChoiceOutcome {
         let effective = try InputOutput.input(raw, at: inputPath, context: context)
         var scope = EvaluationScope(input: effective, context: context)
-        var chosen: (index: Int?, next: String)?
+        var chosen: (index: Int?, next: String, assign: PayloadTemplate?)?
         for (index, rule) in choices.enumerated() where try rule.condition.holds(in: &scope) {
-            chosen = (index, rule.next)
+            chosen = (index, rule.next, rule.assign)
             break
         }
-        if chosen == nil, let defaultNext { chosen = (nil, defaultNext) }
+        if chosen == nil, let defaultNext { chosen = (nil, defaultNext, assign) }
         guard let chosen else { throw StateRuntimeError.noChoiceMatched }
+        let assigned = try InputOutput.assigned(chosen.assign, from: effective, context: context)
         let output = try InputOutput.output(effective, at: outputPath, context: context)
-        return ChoiceOutcome(ruleIndex: chosen.index, next: chosen.next, output: output)
+        return ChoiceOutcome(
+            ruleIndex: chosen.index, next: chosen.next, output: output, assigned: assigned,
+            drawsChance: chosen.assign?.drawsChance ?? false)
     }
 }

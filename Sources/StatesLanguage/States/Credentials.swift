@@ -6,6 +6,8 @@ public struct Credentials: Sendable, Hashable {
         case constant(String)
         /// `RoleArn.$`.
         case path(JSONPath)
+        /// `RoleArn.$`, with a call that gives the name.
+        case call(IntrinsicCall)
     }
 
     /// The role.

@@ -15,10 +15,15 @@ public struct FailState: Sendable, Hashable {
     ///
     /// Throws where a path selects nothing or no string.
     public func resolve(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> ErrorOutput {
-        var scope = EvaluationScope(input: raw, context: context)
+        var scope = EvaluationScope(input: raw, context: context, field: .error)
         let error = try FailState.text(error, field: "ErrorPath", in: &scope)
         let cause = try FailState.text(cause, field: "CausePath", in: &scope)
         return ErrorOutput(error: error, cause: cause)
+    }
+
+    /// Whether the error's texts draw chance.
+    public var drawsChance: Bool {
+        [error, cause].contains { if case .call(let call)? = $0 { call.drawsChance } else { false } }
     }
 
     private static func text(
@@ -32,7 +37,13 @@ public struct FailState: Sendable, Hashable {
         case .path(let path)?:
             let value = try scope.value(of: path, field: field)
             guard case .string(let string) = value else {
-                throw StateRuntimeError.notAString(field: field, path: path, value: value)
+                throw StateRuntimeError.notAString(field: field, path: path.text, value: value)
+            }
+            return string
+        case .call(let call)?:
+            let value = try call.value(in: &scope)
+            guard case .string(let string) = value else {
+                throw StateRuntimeError.notAString(field: field, path: call.text, value: value)
             }
             return string
         }

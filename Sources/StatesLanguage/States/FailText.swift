@@ -4,4 +4,6 @@ public enum FailText: Sendable, Hashable {
     case constant(String)
     /// Read from the state's input or the context object; must select a string.
     case path(JSONPath)
+    /// An intrinsic function's value; must be a string.
+    case call(IntrinsicCall)
 }

@@ -20,6 +20,8 @@ public struct PassState: Sendable, Hashable {
     public let outputPath: JSONPath?
     /// Where the state leads.
     public let transition: Transition
+    /// The variables that the state assigns when it is left.
+    public let assign: PayloadTemplate?
 
     /// What the state hands on for a raw input: the whole work of the state.
     public func output(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
@@ -28,4 +30,15 @@ public struct PassState: Sendable, Hashable {
         let merged = try InputOutput.merged(result ?? effective, into: raw, at: resultPath)
         return try InputOutput.output(merged, at: outputPath, context: context)
     }
+
+    /// The variables that the state assigns, as an object; nil for none. `$` is the result, before `ResultPath`.
+    public func assigned(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
+        guard let assign else { return nil }
+        let effective = try InputOutput.effectiveInput(
+            raw, inputPath: inputPath, parameters: parameters, context: context)
+        return try InputOutput.assigned(assign, from: result ?? effective, context: context)
+    }
+
+    /// Whether leaving the state draws chance.
+    public var drawsChance: Bool { parameters?.drawsChance ?? false || assign?.drawsChance ?? false }
 }

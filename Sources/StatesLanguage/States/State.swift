@@ -13,6 +13,10 @@ public enum State: Sendable, Hashable {
     case succeed(SucceedState)
     /// Ends the machine with an error.
     case fail(FailState)
+    /// Runs branches side by side.
+    case parallel(ParallelState)
+    /// Runs a block of states for each item of an array.
+    case map(MapState)
 
     /// The state's name, unique in its machine.
     public var name: String {
@@ -23,6 +27,17 @@ public enum State: Sendable, Hashable {
         case .wait(let state): state.name
         case .succeed(let state): state.name
         case .fail(let state): state.name
+        case .parallel(let state): state.name
+        case .map(let state): state.name
+        }
+    }
+
+    /// The blocks inside the state: a Parallel state's branches, a Map state's processor.
+    public var blocks: [StateBlock] {
+        switch self {
+        case .parallel(let state): state.branches
+        case .map(let state): [state.processor]
+        case .task, .pass, .choice, .wait, .succeed, .fail: []
         }
     }
 
@@ -35,6 +50,8 @@ public enum State: Sendable, Hashable {
         case .wait(let state): state.comment
         case .succeed(let state): state.comment
         case .fail(let state): state.comment
+        case .parallel(let state): state.comment
+        case .map(let state): state.comment
         }
     }
 
@@ -47,6 +64,8 @@ public enum State: Sendable, Hashable {
         case .wait: .wait
         case .succeed: .succeed
         case .fail: .fail
+        case .parallel: .parallel
+        case .map: .map
         }
     }
 }

@@ -12,8 +12,8 @@ public enum StateKind: String, Sendable, Hashable, CaseIterable {
     case fail = "Fail"
     /// Goes on by its input.
     case choice = "Choice"
-    /// Runs branches side by side. Recognised, and refused by this version.
+    /// Runs branches side by side.
     case parallel = "Parallel"
-    /// Runs a machine for each item. Recognised, and refused by this version.
+    /// Runs a machine for each item.
     case map = "Map"
 }

@@ -3,7 +3,7 @@ public import JSON
 /// A state that has work done outside the machine.
 ///
 /// A nil `inputPath`, `resultPath` or `outputPath` is the definition's `null`; an absent field is the root path.
-public struct TaskState: Sendable, Hashable {
+public struct TaskState: FallibleState, Sendable, Hashable {
     /// The state's name.
     public let name: String
     /// The state's `Comment`.
@@ -32,6 +32,8 @@ public struct TaskState: Sendable, Hashable {
     public let `catch`: [Catcher]
     /// Where the state leads.
     public let transition: Transition
+    /// The variables that the state assigns when it is left.
+    public let assign: PayloadTemplate?
 
     /// The input after `InputPath`, before `Parameters`.
     public func input(_ raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
@@ -69,7 +71,14 @@ public struct TaskState: Sendable, Hashable {
             var scope = EvaluationScope(input: try input(raw, context: context), context: context)
             let value = try scope.value(of: path, field: "RoleArn.$")
             guard case .string(let arn) = value else {
-                throw StateRuntimeError.notAString(field: "RoleArn", path: path, value: value)
+                throw StateRuntimeError.notAString(field: "RoleArn", path: path.text, value: value)
+            }
+            return arn
+        case .call(let call)?:
+            var scope = EvaluationScope(input: try input(raw, context: context), context: context)
+            let value = try call.value(in: &scope)
+            guard case .string(let arn) = value else {
+                throw StateRuntimeError.notAString(field: "RoleArn", path: call.text, value: value)
             }
             return arn
         }
@@ -87,17 +96,11 @@ public struct TaskState: Sendable, Hashable {
         return try InputOutput.output(merged, at: outputPath, context: context)
     }
 
-    /// The first retrier that takes the error, and its index, which counts its attempts.
-    ///
-    /// A retrier that is used up is still the one that matched: the next one is not asked (specification, "Retry").
-    public func retrier(for error: String) -> (index: Int, retrier: Retrier)? {
-        guard let index = retry.firstIndex(where: { $0.matches(error) }) else { return nil }
-        return (index, retry[index])
+    /// The variables that the state assigns after the task succeeded, as an object; nil for none. `$` is the result.
+    public func assigned(result: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
+        try InputOutput.assigned(assign, from: result, context: context)
     }
 
-    /// The first catcher that takes the error, and its index.
-    public func catcher(for error: String) -> (index: Int, catcher: Catcher)? {
-        guard let index = `catch`.firstIndex(where: { $0.matches(error) }) else { return nil }
-        return (index, `catch`[index])
-    }
+    /// Whether leaving the state after a success draws chance.
+    public var drawsChance: Bool { resultSelector?.drawsChance ?? false || assign?.drawsChance ?? false }
 }

@@ -16,6 +16,8 @@ public struct WaitState: Sendable, Hashable {
     public let duration: WaitDuration
     /// Where the state leads.
     public let transition: Transition
+    /// The variables that the state assigns when it is left.
+    public let assign: PayloadTemplate?
 
     /// When the wait ends.
     ///
@@ -53,4 +55,14 @@ public struct WaitState: Sendable, Hashable {
         }
         return seconds
     }
+
+    /// The variables that the state assigns, as an object; nil for none. `$` is the input after `InputPath`.
+    public func assigned(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
+        guard let assign else { return nil }
+        let effective = try InputOutput.input(raw, at: inputPath, context: context)
+        return try InputOutput.assigned(assign, from: effective, context: context)
+    }
+
+    /// Whether leaving the state draws chance.
+    public var drawsChance: Bool { assign?.drawsChance ?? false }
 }

@@ -3,18 +3,38 @@ public import JSON
 extension PayloadTemplate {
     /// The template filled in, as text; `$` is the input.
     ///
-    /// Throws where a path selects nothing.
+    /// Throws where a path selects nothing, and where an intrinsic function fails.
     public func text(input: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        try text(input: input, context: context, field: .other)
+    }
+
+    func text(
+        input: JSONText, context: ContextObject, field: ChanceField
+    ) throws(StateRuntimeError) -> JSONText {
         if let literalText { return literalText }
-        return JSONText(try value(input: input, context: context))
+        return try JSONText.made(value(input: input, context: context, field: field))
     }
 
     /// The template filled in; `$` is the input.
     ///
-    /// Throws where a path selects nothing.
+    /// Throws where a path selects nothing, and where an intrinsic function fails.
     public func value(input: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONValue {
+        try value(input: input, context: context, field: .other)
+    }
+
+    func text(
+        _ input: ParsedInput, context: ContextObject, field: ChanceField
+    ) throws(StateRuntimeError) -> JSONText {
+        if let literalText { return literalText }
+        var scope = EvaluationScope(input, context: context, field: field)
+        return try JSONText.made(root.value(in: &scope))
+    }
+
+    private func value(
+        input: JSONText, context: ContextObject, field: ChanceField
+    ) throws(StateRuntimeError) -> JSONValue {
         if case .literal(let value) = root { return value }
-        var scope = EvaluationScope(input: input, context: context)
+        var scope = EvaluationScope(input: input, context: context, field: field)
         return try root.value(in: &scope)
     }
 }
@@ -26,6 +46,8 @@ extension PayloadTemplate.Node {
             return value
         case .path(let path, let field):
             return try scope.value(of: path, field: field)
+        case .call(let call):
+            return try call.value(in: &scope)
         case .object(let members):
             var object = JSONObject()
             for member in members { object[member.key] = try member.node.value(in: &scope) }

@@ -5,6 +5,7 @@ extension PayloadTemplate {
     indirect enum Node: Sendable, Hashable {
         case literal(JSONValue)
         case path(JSONPath, field: String)
+        case call(IntrinsicCall)
         case object([Member])
         case array([Node])
 
@@ -12,6 +13,27 @@ extension PayloadTemplate {
         struct Member: Sendable, Hashable {
             let key: String
             let node: Node
+        }
+
+        /// Whether something in it reads `$`.
+        var readsInput: Bool {
+            switch self {
+            case .literal: false
+            case .path(let path, _): path.root == .input
+            case .call(let call): call.readsInput
+            case .object(let members): members.contains { $0.node.readsInput }
+            case .array(let nodes): nodes.contains { $0.readsInput }
+            }
+        }
+
+        /// Whether something in it draws chance.
+        var drawsChance: Bool {
+            switch self {
+            case .literal, .path: false
+            case .call(let call): call.drawsChance
+            case .object(let members): members.contains { $0.node.drawsChance }
+            case .array(let nodes): nodes.contains { $0.drawsChance }
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ extension PayloadTemplate {
 
     /// Parses a template.
     ///
-    /// Throws the first fault: a template that is no object, a key ending in `.$` whose value is no path, an intrinsic
-    /// call or a variable (not evaluated by this version), two keys that are one without the `.$`.
+    /// Throws the first fault: a template that is no object, a key ending in `.$` whose value is neither a path nor a
+    /// call, two keys that are one without the `.$`.
     public init(parsing value: JSONValue) throws(Fault) {
         var faults: [Fault] = []
         let template = PayloadTemplate(value, faults: &faults)
@@ -85,11 +85,8 @@ extension PayloadTemplate {
             fault(expectation)
             return nil
         }
-        if IntrinsicCall.looksLikeOne(text) {
-            fault("Intrinsic functions are not supported yet by this version", isNotSupportedYet: true)
-            return nil
-        }
         do throws(JSONPathError) {
+            if IntrinsicCall.looksLikeOne(text) { return .call(try IntrinsicCall(parsing: text)) }
             return .path(try JSONPath(parsing: text), field: field)
         } catch {
             fault(

@@ -75,12 +75,17 @@ struct MachineGraph {
             case .end: Edge(from: name, to: .end, label: nil)
             }
         }
-        switch state {
-        case .task(let task):
-            let caught = task.catch.map {
+        func caught(_ state: some FallibleState) -> [Edge] {
+            state.catch.map {
                 Edge(from: name, to: .state($0.next), label: "catch \($0.errors.names.joined(separator: ", "))")
             }
-            return [edge(task.transition)] + caught
+        }
+        switch state {
+        case .task(let task):
+            return [edge(task.transition)] + caught(task)
+        // What is inside is not drawn: it ends where it began, in this state.
+        case .parallel(let parallel): return [edge(parallel.transition)] + caught(parallel)
+        case .map(let map): return [edge(map.transition)] + caught(map)
         case .pass(let pass): return [edge(pass.transition)]
         case .wait(let wait): return [edge(wait.transition)]
         case .choice(let choice):

@@ -85,7 +85,8 @@ final class ProgressPrinter: Sendable {
         case .executionParked(let parked): return terminal.styled("stuck: \(parked.reason)", .red)
         case .executionUnparked: return terminal.styled("tried again", .yellow)
         case .executionRedriven, .stateEntered, .stateExited, .choiceTaken, .waitScheduled, .waitFinished,
-            .taskHeartbeatRecorded, .notificationPublished:
+            .taskHeartbeatRecorded, .notificationPublished, .parallelStarted, .mapStarted, .branchStarted,
+            .branchSucceeded, .branchFailed, .iterationStarted, .iterationSucceeded, .iterationFailed:
             return nil
         }
     }

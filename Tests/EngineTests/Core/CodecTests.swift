@@ -77,6 +77,14 @@ import Testing
             [start, ("ExecutionFailed", "{}"), ("ExecutionSucceeded", #"{"output":1}"#)],
             [start, ("ExecutionFailed", "{}"), ("StateEntered", #"{"state":"a","input":1}"#)],
             [start, ("ExecutionFailed", "{}"), ("ExecutionParked", #"{"reason":""}"#)],
+            [start, entered, ("BranchStarted", #"{"index":0}"#)],
+            [start, entered, ("BranchFailed", #"{"frame":1}"#)],
+            [start, entered, ("MapStarted", #"{"concurrency":1,"items":{}}"#)],
+            [start, entered, ("ParallelStarted", #"{"branches":2,"input":1}"#), ("BranchStarted", #"{"index":1}"#)],
+            [start, entered, parallel, branch, ("BranchSucceeded", #"{"frame":4}"#)],
+            [start, entered, parallel, branch, ("BranchStarted", #"{"index":1}"#)],
+            [start, entered, parallel, branch, ("StateExited", #"{"frame":3,"state":"a","output":1}"#)],
+            [start, entered, ("StateExited", #"{"state":"a","assigned":[],"output":1}"#)],
         ])
     func impossible(_ events: [(String, String)]) throws {
         let stream = events.enumerated().map { recorded($1.0, $1.1, version: $0 + 1) }
@@ -121,6 +129,9 @@ import Testing
 
     private static let hash = String(repeating: "0123456789abcdef", count: 4)
     private static let worker = "00000000-0000-4000-8000-000000000001"
+    private static let entered = ("StateEntered", #"{"state":"a","input":1}"#)
+    private static let parallel = ("ParallelStarted", #"{"branches":1,"input":1}"#)
+    private static let branch = ("BranchStarted", #"{"index":0}"#)
     private static let start: (String, String) = ("ExecutionStarted", started(#""semantics":1"#, ""))
 
     private static func started(_ semantics: String, _ options: String) -> String {
@@ -156,7 +167,30 @@ import Testing
         ("NotificationPublished", #"{"task":4,"topic":"arn:t","notification":"notification/\#(worker)"}"#),
         ("StateExited", #"{"state":"a","output":1}"#),
         ("StateExited", #"{"frame":7,"state":"a","next":"b","output":1}"#),
+        (
+            "StateExited",
+            #"{"state":"a","seed":"000000000000000a000000000000000b","assigned":{"x": 1},"output":1}"#
+        ),
+        ("StateEntered", #"{"frame":7,"state":"a","seed":"000000000000000a000000000000000b","input":1}"#),
+        (
+            "TaskScheduled",
+            #"{"state":"a","resource":"r","attempt":0,"seed":"000000000000000a000000000000000b","parameters":1}"#
+        ),
+        ("CatcherTaken", #"{"catcher":0,"next":"b"}"#),
+        ("ParallelStarted", #"{"branches":2,"input":{ }}"#),
+        ("ParallelStarted", #"{"frame":7,"branches":2,"seed":"000000000000000a000000000000000b","input":1}"#),
+        ("BranchStarted", #"{"index":0}"#), ("BranchStarted", #"{"frame":7,"index":1}"#),
+        ("BranchSucceeded", #"{"frame":7}"#), ("BranchFailed", #"{"frame":7}"#),
+        (
+            "BranchFailed",
+            #"{"frame":7,"error":"E","matched":"M","cause":"c","seed":"000000000000000a000000000000000b"}"#
+        ),
+        ("MapStarted", #"{"concurrency":40,"items":[1, 2]}"#),
+        ("MapStarted", #"{"frame":7,"concurrency":1,"items":[],"input":{"a": 1}}"#),
+        ("IterationStarted", #"{"index":0}"#), ("IterationStarted", #"{"frame":7,"index":1}"#),
+        ("IterationSucceeded", #"{"frame":7}"#), ("IterationFailed", #"{"frame":7,"error":"E"}"#),
         ("ExecutionSucceeded", #"{"output":1}"#),
+        ("ExecutionFailed", #"{"error":"E","seed":"000000000000000a000000000000000b"}"#),
         ("ExecutionFailed", "{}"), ("ExecutionFailed", #"{"error":"E","cause":"c"}"#),
         ("ExecutionTimedOut", #"{"error":"States.Timeout"}"#), ("ExecutionTimedOut", #"{"error":"E","cause":"c"}"#),
         ("ExecutionAborted", "{}"), ("ExecutionAborted", #"{"error":"E","cause":"c","requestedBy":"me"}"#),

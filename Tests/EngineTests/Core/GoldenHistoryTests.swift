@@ -77,7 +77,7 @@ import Testing
         var types: Set<String> = []
         for golden in GoldenHistory.all { types.formUnion(try golden.play().player.events.map(\.type.rawValue)) }
         #expect(GoldenHistory.all.count >= 12)
-        #expect(types.count == 23, "\(types.sorted())")
+        #expect(types.count == 31, "\(types.sorted())")
     }
 
     /// What must be the same however often a history was interrupted.
@@ -85,8 +85,8 @@ import Testing
         let status: ExecutionStatus
         let output: String?
         let error: String?
-        let caught: [CaughtFailure]
-        let path: [PathStep]
+        let caught: GrowingList<CaughtFailure>
+        let path: GrowingList<PathStep>
         let redrives: Int
 
         init(_ state: ExecutionState) {

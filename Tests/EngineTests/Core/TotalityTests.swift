@@ -8,6 +8,7 @@ import Testing
 @Suite("The core") struct TotalityTests {
     static let machines: [Story] =
         Array(TaskTests.stories.prefix(60)) + FailureTests.retries + LifecycleTests.stories + StateKindTests.stories
+        + ParallelTests.stories + MapTests.stories + VariableTests.stories
 
     @Test("answers any input in any state, within bounds, and folds back to the same", arguments: machines)
     func anything(_ story: Story) throws {

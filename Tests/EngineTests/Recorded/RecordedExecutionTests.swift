@@ -25,7 +25,7 @@ struct RecordedExecutionTests {
         )
         #expect(different.isEmpty, "\(different.joined(separator: "\n"))")
         #expect(matchedAfterAll.isEmpty, "these are as recorded by now: \(matchedAfterAll)")
-        #expect(compared >= 325)
+        #expect(compared == 431)
     }
 
     /// Cases that end differently, and why.

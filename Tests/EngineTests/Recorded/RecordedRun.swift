@@ -14,7 +14,16 @@ struct RecordedRun {
     }
 
     private var player: HistoryPlayer
-    private var answers: [(succeeded: Bool, error: String, text: String)]
+    private var answers: [Answer]
+
+    /// What a task answered, and the state it was in.
+    private struct Answer {
+        let state: String?
+        let succeeded: Bool
+        let error: String
+        let text: String
+    }
+
     private static let steps = 10_000
 
     /// The state in which the case ends.
@@ -27,8 +36,9 @@ struct RecordedRun {
             throw Skip.definitionNotSupportedYet
         }
         machine.begin = Timestamp(microseconds: 1_800_000_000_000_000)
+        machine.name = recorded["stateMachine"]?.stringValue ?? machine.name
         let events = recorded["expected"]?["events"]?.arrayValue ?? []
-        var run = RecordedRun(player: try HistoryPlayer(machine), answers: events.compactMap(answer))
+        var run = RecordedRun(player: try HistoryPlayer(machine), answers: events.compactMap { answer($0, in: events) })
         let input = try JSONText(validating: recorded["input"]?.stringValue ?? "{}")
         return try run.play(input)
     }
@@ -43,25 +53,28 @@ struct RecordedRun {
 
     private mutating func step() throws {
         let effects = player.state.pendingEffects
+        let running = effects.compactMap { if case .run(let task) = $0 { task } else { nil } }
+        // Of several that run, the one answers that answered first then.
+        if let answer = answers.first, let task = running.first(where: { $0.state == answer.state }) ?? running.first {
+            answers.removeFirst()
+            return try take(answer, task)
+        }
         for effect in effects {
             switch effect {
-            case .run(let task):
-                guard let answer = answers.first else { throw Skip.noAnswerRecorded }
-                if !answer.succeeded, answer.error == "States.Timeout", player.state.nextTimer != nil {
-                    answers.removeFirst()
-                    return try wait()
-                }
-                answers.removeFirst()
-                if answer.succeeded {
-                    _ = try player.play(.succeeds(state: task.state, output: JSONText(validating: answer.text)))
-                } else {
-                    _ = try player.play(.fails(state: task.state, error: answer.error, cause: answer.text))
-                }
-                return
+            case .run: throw Skip.noAnswerRecorded
             case .begin(let task): _ = try player.play(.begin(state: task.state))
             case .proceed: _ = try player.play(.proceed)
             case .wakeAt: if effects.count == 1 { return try wait() }
             }
+        }
+    }
+
+    private mutating func take(_ answer: Answer, _ task: TaskAttempt) throws {
+        if !answer.succeeded, answer.error == "States.Timeout", player.state.nextTimer != nil { return try wait() }
+        if answer.succeeded {
+            _ = try player.play(.succeeds(state: task.state, output: JSONText(validating: answer.text)))
+        } else {
+            _ = try player.play(.fails(state: task.state, error: answer.error, cause: answer.text))
         }
     }
 
@@ -71,21 +84,33 @@ struct RecordedRun {
     }
 
     /// What a task answered, where the event says so.
-    private static func answer(_ event: JSONValue) -> (succeeded: Bool, error: String, text: String)? {
+    private static func answer(_ event: JSONValue, in events: [JSONValue]) -> Answer? {
+        let state = state(of: event, in: events)
         for kind in ["task", "lambdaFunction", "activity"] {
             if let details = event["\(kind)SucceededEventDetails"], let output = details["output"] {
-                return (true, "", output.stringValue ?? output.text)
+                return Answer(state: state, succeeded: true, error: "", text: output.stringValue ?? output.text)
             }
             for end in ["Failed", "TimedOut", "ScheduleFailed", "StartFailed", "SubmitFailed"] {
                 guard let details = event["\(kind)\(end)EventDetails"] else { continue }
                 let error = details["error"]?.stringValue ?? (end == "TimedOut" ? "States.Timeout" : "")
                 // Where the cause was JSON, the recording holds its value.
-                return (false, error, details["cause"]?.stringValue ?? details["cause"]?.text ?? "")
+                let cause = details["cause"]?.stringValue ?? details["cause"]?.text ?? ""
+                return Answer(state: state, succeeded: false, error: error, text: cause)
             }
         }
         guard let type = event["type"]?.stringValue, type.hasSuffix("TimedOut"), type != "ExecutionTimedOut" else {
             return nil
         }
-        return (false, "States.Timeout", "")
+        return Answer(state: state, succeeded: false, error: "States.Timeout", text: "")
+    }
+
+    /// The state that an event happened in: that of the entry it follows.
+    private static func state(of event: JSONValue, in events: [JSONValue]) -> String? {
+        var event = event
+        while let id = event["previousEventId"]?.numberValue?.int, events.indices.contains(id - 1) {
+            event = events[id - 1]
+            if let name = event["stateEnteredEventDetails"]?["name"]?.stringValue { return name }
+        }
+        return nil
     }
 }

@@ -73,7 +73,7 @@ final class Simulation: Sendable {
     }
 
     private func start(_ number: Int, _ engines: ExecutionEngine...) async -> StreamID? {
-        let machine = ["pay", "sleep", "once"][number % 3]
+        let machine = ["pay", "sleep", "once", "fork"][number % 4]
         var execution: StreamID?
         for engine in engines {
             // A start whose answer was lost is asked again; that is what names are for.
@@ -143,6 +143,15 @@ final class Simulation: Sendable {
                     "o",
                     #""Catch": [{"ErrorEquals": ["Daybook.OutcomeUnknown"], "ResultPath": null, "Next": "p"}],"#)
                     + "," + States.pass("p"), name: "once"))
+        try engine.add(
+            Bench.machine(
+                ParallelTests.parallel(
+                    #""ResultPath": null,"#, States.task("a"),
+                    States.pass("items", #""Result": [1, 2, 3, 4, 5],"#, next: "M") + ","
+                        + MapTests.map(
+                            #""MaxConcurrency": 2,"#,
+                            States.task("b", #""Retry": [{"ErrorEquals": ["Flaky"], "JitterStrategy": "FULL"}],"#))),
+                name: "fork"))
         return (engine, link)
     }
 

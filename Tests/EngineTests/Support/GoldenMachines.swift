@@ -24,6 +24,14 @@ enum GoldenMachines {
             machine.limits.eventsPerDecision = 2
             machine.eventLimit = 16
             return machine
+        case "tour":
+            var machine = try HistoryMachine(tour)
+            machine.policies["drive"] = ResourcePolicy(atMostOnce: true)
+            return machine
+        case "tour-cut-short":
+            var machine = try HistoryMachine(tour)
+            machine.limits.eventsPerDecision = 1
+            return machine
         default: throw NoSuchMachine(name: name)
         }
     }
@@ -53,6 +61,37 @@ enum GoldenMachines {
             "done": {"Type": "Succeed", "OutputPath": "$.receipt"},
             "nothing": {"Type": "Succeed"},
             "refuse": {"Type": "Fail", "Error": "Refused", "CausePath": "$.error.Cause"}
+          }
+        }
+        """#
+
+    /// Parallel and Map states, one inside the other, with variables, chance, Retry and Catch around them.
+    private static let tour = #"""
+        {
+          "StartAt": "plan",
+          "States": {
+            "plan": {"Type": "Pass", "Assign": {"region": "north", "tour.$": "States.UUID()"}, "Next": "prepare"},
+            "prepare": {"Type": "Parallel", "Next": "report", "ResultPath": "$.prepared",
+                "ResultSelector": {"van.$": "$[0].van", "parcels.$": "$[1]"},
+                "Retry": [{"ErrorEquals": ["Flat"], "MaxAttempts": 1, "IntervalSeconds": 60}],
+                "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "giveUp", "ResultPath": "$.error",
+                    "Assign": {"failed.$": "$.Error"}}],
+                "Branches": [
+                    {"StartAt": "drive", "States": {
+                        "drive": {"Type": "Task", "Resource": "drive", "TimeoutSeconds": 600, "End": true,
+                            "Parameters": {"region.$": "$region", "tour.$": "$tour"}}}},
+                    {"StartAt": "load", "States": {
+                        "load": {"Type": "Map", "ItemsPath": "$.parcels", "MaxConcurrency": 2, "End": true,
+                            "ItemSelector": {"parcel.$": "$$.Map.Item.Value", "of.$": "States.ArrayLength($.parcels)"},
+                            "ItemProcessor": {"StartAt": "weigh", "States": {
+                                "weigh": {"Type": "Pass", "Assign": {"kilos.$": "$.parcel.kilos"}, "Next": "heavy"},
+                                "heavy": {"Type": "Choice", "Default": "carry", "Choices": [
+                                    {"Variable": "$kilos", "NumericGreaterThan": 20, "Next": "rest"}]},
+                                "rest": {"Type": "Wait", "Seconds": 30, "Next": "carry"},
+                                "carry": {"Type": "Task", "Resource": "carry", "End": true,
+                                    "ResultSelector": {"kilos.$": "$kilos", "by.$": "$.by"}}}}}}}]},
+            "report": {"Type": "Pass", "Parameters": {"tour.$": "$tour", "first.$": "$.prepared.parcels[0]"}, "End": true},
+            "giveUp": {"Type": "Fail", "ErrorPath": "$failed", "CausePath": "States.Format('in the {}', $region)"}
           }
         }
         """#

@@ -33,8 +33,8 @@ struct Undisturbed: Sendable {
         let sense = try Sense(of: events, in: scene.root)
         #expect(sense.takeovers == 0)
         self.sense = sense.lines
-        path = Undisturbed.describe(state.path)
-        caught = state.caught
+        path = Undisturbed.describe(Array(state.path))
+        caught = Array(state.caught)
         self.output = Undisturbed.output(state, log)
         commitEnds = Undisturbed.commitEnds(events)
         try await expectSameEnd(of: scene, takeovers: 0, "undisturbed")
@@ -64,8 +64,8 @@ struct Undisturbed: Sendable {
         #expect(sense.takeovers <= limit, place, sourceLocation: sourceLocation)
         let state = try log.state(of: execution)
         #expect(state.status == .succeeded, place, sourceLocation: sourceLocation)
-        #expect(Undisturbed.describe(state.path) == path, place, sourceLocation: sourceLocation)
-        #expect(state.caught == caught, place, sourceLocation: sourceLocation)
+        #expect(Undisturbed.describe(Array(state.path)) == path, place, sourceLocation: sourceLocation)
+        #expect(Array(state.caught) == caught, place, sourceLocation: sourceLocation)
         #expect(Undisturbed.output(state, log) == output, place, sourceLocation: sourceLocation)
         expectOneMail(in: scene, log, place, sourceLocation)
         try expectFoldsGoOn(events, place, sourceLocation)

@@ -65,21 +65,19 @@ struct JSONPathTests {
     @Test(
         "Texts that are no path are refused where the fault stands",
         arguments: [
-            ("", 0), ("a.b", 0), ("$.", 2), ("$.a.", 4), ("$..", 3), ("$a b", 1), ("$.a b", 3), ("$[", 2), ("$[]", 2),
+            ("", 0), ("a.b", 0), ("$.", 2), ("$.a.", 4), ("$..", 3), ("$a b", 2), ("$.a b", 3), ("$[", 2), ("$[]", 2),
             ("$['a", 4), ("$['a'", 5), ("$[a]", 2), ("$[1", 3), ("$[1,]", 4), ("$[0:2:1]", 5), ("$.a]", 3),
             ("$[99999999999999999999]", 22), ("$ .a", 1), ("$.a'b", 3), ("$$$", 2), (#"$.a\"#, 4),
         ])
     func refuses(path: String, offset: Int) {
         let error = #expect(throws: JSONPathError.self) { try JSONPath(parsing: path) }
-        if path != "$a b" {
-            #expect(error?.isNotSupportedYet == false)
-            #expect(error?.offset == offset, "\(String(describing: error))")
-        }
+        #expect(error?.isNotSupportedYet == false)
+        #expect(error?.offset == offset, "\(String(describing: error))")
     }
 
     @Test(
-        "Filters, functions and variables are refused as not supported yet",
-        arguments: ["$.a[?(@.b > 1)]", "$.a.length()", "$total", "$total.sum", "$.a[(@.length-1)]"])
+        "Scripts and regular expressions are refused as not supported yet",
+        arguments: ["$.a[?(@.b =~ /x/i)]", "$.a[(@.length-1)]"])
     func refusesForNow(path: String) {
         let error = #expect(throws: JSONPathError.self) { try JSONPath(parsing: path) }
         #expect(error?.isNotSupportedYet == true)

@@ -41,7 +41,7 @@ struct RecordedTaskTests {
             }
         }
         #expect(inputs == 23)
-        #expect(outputs == 33)
+        #expect(outputs == 34)
     }
 
     /// A recorded payload: JSON text, or the value that the recording made of it.

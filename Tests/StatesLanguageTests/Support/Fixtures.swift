@@ -10,7 +10,10 @@ extension JSONText {
 
 extension ContextObject {
     /// A context object with every field filled in.
-    static func sample(executionInput: String = "{}") throws -> ContextObject {
+    static func sample(
+        executionInput: String = "{}", machine: String = "payroll", variables: Variables = Variables(),
+        chance: Chance = .none
+    ) throws -> ContextObject {
         ContextObject(
             execution: Execution(
                 id: "arn:aws:states:us-east-1:123456789012:execution:payroll:run-1",
@@ -19,7 +22,9 @@ extension ContextObject {
             state: State(
                 enteredTime: Instant(microseconds: 1_767_225_601_000_000), name: "Pay", retryCount: 2),
             stateMachine: StateMachine(
-                id: "arn:aws:states:us-east-1:123456789012:stateMachine:payroll", name: "payroll"))
+                id: "arn:aws:states:us-east-1:123456789012:stateMachine:\(machine)", name: machine),
+            variables: variables,
+            chance: chance)
     }
 }
 

@@ -18,6 +18,20 @@ enum Recording {
     /// Whether an output is the recorded one: a recorded text is the output's text, anything else its value.
     static func matches(_ output: JSONText, _ recorded: JSONValue) throws -> Bool {
         if case .string(let text) = recorded { return matches(output.string, text) }
-        return try output.value() == recorded
+        return matches(try output.value(), recorded)
+    }
+
+    /// Whether values are the same, apart from placeholders.
+    private static func matches(_ ours: JSONValue, _ recorded: JSONValue) -> Bool {
+        switch (ours, recorded) {
+        case (.string(let ours), .string(let recorded)): return matches(ours, recorded)
+        case (_, .string(let recorded)): return recorded.hasPrefix("<") && recorded.hasSuffix(">")
+        case (.array(let ours), .array(let recorded)):
+            return ours.count == recorded.count && zip(ours, recorded).allSatisfy { matches($0, $1) }
+        case (.object(let ours), .object(let recorded)):
+            return ours.count == recorded.count
+                && recorded.allSatisfy { key, value in ours[key].map { matches($0, value) } ?? false }
+        default: return ours == recorded
+        }
     }
 }

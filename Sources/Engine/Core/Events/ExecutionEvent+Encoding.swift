@@ -19,6 +19,7 @@ extension ExecutionEvent {
         case .stateEntered(let event):
             fields.frame(event.frame)
             fields.string("state", event.state)
+            fields.string("seed", event.seed?.hex)
             fields.text("input", event.input)
         case .choiceTaken(let event):
             fields.frame(event.frame)
@@ -67,11 +68,26 @@ extension ExecutionEvent {
             fields.frame(event.frame)
             fields.string("state", event.state)
             fields.string("next", event.next)
+            fields.string("seed", event.seed?.hex)
+            if let assigned = event.assigned { fields.text("assigned", assigned) }
             fields.text("output", event.output)
+        case .parallelStarted(let event): event.write(to: &fields)
+        case .mapStarted(let event): event.write(to: &fields)
+        case .branchStarted(let event), .iterationStarted(let event):
+            fields.frame(event.frame)
+            fields.int("index", event.index)
+        case .branchSucceeded(let event), .iterationSucceeded(let event): fields.frame(event.frame)
+        case .branchFailed(let event), .iterationFailed(let event):
+            fields.frame(event.frame)
+            fields.string("error", event.error)
+            fields.string("matched", event.matched)
+            fields.string("cause", event.cause)
+            fields.string("seed", event.seed?.hex)
         case .executionSucceeded(let event): fields.text("output", event.output)
         case .executionFailed(let event):
             fields.string("error", event.error)
             fields.string("cause", event.cause)
+            fields.string("seed", event.seed?.hex)
         case .executionTimedOut(let event):
             fields.string("error", event.error)
             fields.string("cause", event.cause)
@@ -117,6 +133,25 @@ extension ExecutionEvent.TaskScheduled {
         fields.int("limitMilliseconds", limitMilliseconds)
         fields.int("heartbeatSeconds", heartbeatSeconds)
         fields.bool("atMostOnce", atMostOnce ? true : nil)
+        fields.string("seed", seed?.hex)
         fields.text("parameters", parameters)
+    }
+}
+
+extension ExecutionEvent.ParallelStarted {
+    fileprivate func write(to fields: inout EventFieldWriter) {
+        fields.frame(frame)
+        fields.int("branches", branches)
+        fields.string("seed", seed?.hex)
+        fields.text("input", input)
+    }
+}
+
+extension ExecutionEvent.MapStarted {
+    fileprivate func write(to fields: inout EventFieldWriter) {
+        fields.frame(frame)
+        fields.int("concurrency", concurrency)
+        fields.text("items", items)
+        if let input { fields.text("input", input) }
     }
 }

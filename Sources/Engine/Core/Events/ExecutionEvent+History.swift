@@ -4,11 +4,12 @@ extension ExecutionEvent {
         switch self {
         case .executionStarted, .stateEntered, .stateExited, .taskScheduled, .taskSucceeded, .taskFailed,
             .taskTimedOut, .executionSucceeded, .executionFailed, .executionTimedOut, .executionAborted,
-            .executionRedriven:
+            .executionRedriven, .parallelStarted, .mapStarted, .iterationStarted, .iterationSucceeded, .iterationFailed:
             true
         case .taskStarted(let started): started.run == 1
         case .choiceTaken, .waitScheduled, .waitFinished, .taskHeartbeatRecorded, .retryScheduled, .catcherTaken,
-            .notificationPublished, .executionTakenOver, .executionParked, .executionUnparked:
+            .notificationPublished, .branchStarted, .branchSucceeded, .branchFailed, .executionTakenOver,
+            .executionParked, .executionUnparked:
             false
         }
     }

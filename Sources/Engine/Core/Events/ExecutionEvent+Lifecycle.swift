@@ -59,6 +59,8 @@ extension ExecutionEvent {
         public var error: String?
         /// What happened.
         public var cause: String?
+        /// The chance that was used for these texts; `nil` where none was.
+        public var seed: Seed?
     }
 
     /// The execution ran longer than it may.

@@ -75,18 +75,22 @@ extension ExecutionEvent.ExecutionFailed {
     init(from fields: inout EventFieldReader) throws {
         var error: String?
         var cause: String?
+        var seed: Seed?
         while let key = try fields.next() {
             if key == "error" {
                 error = try fields.string()
             } else if key == "cause" {
                 cause = try fields.string()
+            } else if key == "seed" {
+                seed = try fields.seed()
             } else {
                 throw fields.unknown(key)
             }
         }
         self.init(
             error: error,
-            cause: cause)
+            cause: cause,
+            seed: seed)
     }
 }
 

@@ -10,6 +10,8 @@ extension ExecutionEvent {
         public var state: String
         /// The state's raw input.
         public var input: JSONText
+        /// The chance that shaped the input of a Map's item; `nil` where none did.
+        public var seed: Seed?
     }
 
     /// A Choice state decided.
@@ -57,9 +59,9 @@ extension ExecutionEvent {
         /// The index of the Catcher.
         public var catcher: Int
         /// The error's name.
-        public var error: String
+        public var error: String?
         /// What happened.
-        public var cause: String
+        public var cause: String?
         /// The state that comes next.
         public var next: String
     }
@@ -74,5 +76,9 @@ extension ExecutionEvent {
         public var output: JSONText
         /// The state that comes next; `nil` at an end.
         public var next: String?
+        /// The variables that were assigned, as an object; `nil` for none.
+        public var assigned: JSONText?
+        /// The chance that was used for output and variables; `nil` where none was.
+        public var seed: Seed?
     }
 }

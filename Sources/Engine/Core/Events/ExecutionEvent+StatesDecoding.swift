@@ -6,6 +6,7 @@ extension ExecutionEvent.StateEntered {
         var frame = FrameID.root
         var state: String?
         var input: JSONText?
+        var seed: Seed?
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
@@ -13,6 +14,8 @@ extension ExecutionEvent.StateEntered {
                 state = try fields.string()
             } else if key == "input" {
                 input = try fields.text()
+            } else if key == "seed" {
+                seed = try fields.seed()
             } else {
                 throw fields.unknown(key)
             }
@@ -20,7 +23,8 @@ extension ExecutionEvent.StateEntered {
         self.init(
             frame: frame,
             state: try fields.required(state, "state"),
-            input: try fields.required(input, "input"))
+            input: try fields.required(input, "input"),
+            seed: seed)
     }
 }
 
@@ -137,8 +141,8 @@ extension ExecutionEvent.CatcherTaken {
         self.init(
             frame: frame,
             catcher: try fields.required(catcher, "catcher"),
-            error: try fields.required(error, "error"),
-            cause: try fields.required(cause, "cause"),
+            error: error,
+            cause: cause,
             next: try fields.required(next, "next"))
     }
 }
@@ -149,6 +153,8 @@ extension ExecutionEvent.StateExited {
         var state: String?
         var output: JSONText?
         var next: String?
+        var assigned: JSONText?
+        var seed: Seed?
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
@@ -158,6 +164,10 @@ extension ExecutionEvent.StateExited {
                 output = try fields.text()
             } else if key == "next" {
                 next = try fields.string()
+            } else if key == "assigned" {
+                assigned = try fields.text()
+            } else if key == "seed" {
+                seed = try fields.seed()
             } else {
                 throw fields.unknown(key)
             }
@@ -166,6 +176,8 @@ extension ExecutionEvent.StateExited {
             frame: frame,
             state: try fields.required(state, "state"),
             output: try fields.required(output, "output"),
-            next: next)
+            next: next,
+            assigned: assigned,
+            seed: seed)
     }
 }

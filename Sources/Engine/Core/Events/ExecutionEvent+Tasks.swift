@@ -22,6 +22,8 @@ extension ExecutionEvent {
         public var heartbeatSeconds: Int?
         /// Whether a run that may have begun is never begun again.
         public var atMostOnce: Bool
+        /// The chance that was used for the parameters; `nil` where none was.
+        public var seed: Seed?
     }
 
     /// A worker begins a run of an attempt.

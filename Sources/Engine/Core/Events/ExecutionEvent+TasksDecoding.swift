@@ -12,6 +12,7 @@ extension ExecutionEvent.TaskScheduled {
         var limitMilliseconds: Int?
         var heartbeatSeconds: Int?
         var atMostOnce = false
+        var seed: Seed?
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
@@ -31,6 +32,8 @@ extension ExecutionEvent.TaskScheduled {
                 heartbeatSeconds = try fields.int()
             } else if key == "atMostOnce" {
                 atMostOnce = try fields.bool()
+            } else if key == "seed" {
+                seed = try fields.seed()
             } else {
                 throw fields.unknown(key)
             }
@@ -44,7 +47,8 @@ extension ExecutionEvent.TaskScheduled {
             timeoutSeconds: timeoutSeconds,
             limitMilliseconds: limitMilliseconds,
             heartbeatSeconds: heartbeatSeconds,
-            atMostOnce: atMostOnce)
+            atMostOnce: atMostOnce,
+            seed: seed)
     }
 }
 

@@ -18,6 +18,14 @@ extension ExecutionEvent {
         case .retryScheduled: .retryScheduled
         case .catcherTaken: .catcherTaken
         case .notificationPublished: .notificationPublished
+        case .parallelStarted: .parallelStarted
+        case .branchStarted: .branchStarted
+        case .branchSucceeded: .branchSucceeded
+        case .branchFailed: .branchFailed
+        case .mapStarted: .mapStarted
+        case .iterationStarted: .iterationStarted
+        case .iterationSucceeded: .iterationSucceeded
+        case .iterationFailed: .iterationFailed
         case .stateExited: .stateExited
         case .executionSucceeded: .executionSucceeded
         case .executionFailed: .executionFailed
@@ -46,6 +54,14 @@ extension EventType {
     static let retryScheduled = EventType("RetryScheduled")
     static let catcherTaken = EventType("CatcherTaken")
     static let notificationPublished = EventType("NotificationPublished")
+    static let parallelStarted = EventType("ParallelStarted")
+    static let branchStarted = EventType("BranchStarted")
+    static let branchSucceeded = EventType("BranchSucceeded")
+    static let branchFailed = EventType("BranchFailed")
+    static let mapStarted = EventType("MapStarted")
+    static let iterationStarted = EventType("IterationStarted")
+    static let iterationSucceeded = EventType("IterationSucceeded")
+    static let iterationFailed = EventType("IterationFailed")
     static let stateExited = EventType("StateExited")
     static let executionSucceeded = EventType("ExecutionSucceeded")
     static let executionFailed = EventType("ExecutionFailed")

@@ -33,6 +33,22 @@ public enum ExecutionEvent: Hashable, Sendable {
     case catcherTaken(CatcherTaken)
     /// A task published a message to a topic.
     case notificationPublished(NotificationPublished)
+    /// A Parallel state begins its branches.
+    case parallelStarted(ParallelStarted)
+    /// A branch began; the event opens its frame.
+    case branchStarted(BranchStarted)
+    /// A branch came to its end.
+    case branchSucceeded(BranchSucceeded)
+    /// A branch failed, and ends the others.
+    case branchFailed(BranchFailed)
+    /// A Map state begins its iterations.
+    case mapStarted(MapStarted)
+    /// An iteration began; the event opens its frame.
+    case iterationStarted(BranchStarted)
+    /// An iteration came to its end.
+    case iterationSucceeded(BranchSucceeded)
+    /// An iteration failed, and ends the others.
+    case iterationFailed(BranchFailed)
     /// A state was left.
     case stateExited(StateExited)
     /// The last event of an execution that reached an end.

@@ -7,10 +7,12 @@ internal import StatesLanguage
 
 extension Decider {
     func step(_ state: ChoiceState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        let outcome = try state.choose(raw: frame.input, context: context(frame, in: draft.state))
+        let outcome = try state.choose(raw: frame.input, context: context(frame, in: draft))
         if case .entered = frame.phase {
             draft.record(.choiceTaken(.init(frame: frame.id, rule: outcome.ruleIndex, next: outcome.next)))
         }
-        exit(frame, output: outcome.output, .next(outcome.next), in: &draft)
+        exit(
+            frame, output: outcome.output, assigned: outcome.assigned, drawsChance: outcome.drawsChance,
+            .next(outcome.next), in: &draft)
     }
 }

@@ -4,26 +4,66 @@ internal import StatesLanguage
 
 extension Decider {
     /// Leaves a state; an output that is too large ends the execution, or a loop could double it until memory ends.
-    func exit(_ frame: Frame, output: JSONText, _ transition: Transition, in draft: inout Draft) {
+    func exit(
+        _ frame: Frame, output: JSONText, assigned: JSONText? = nil, drawsChance: Bool = false,
+        _ transition: Transition, in draft: inout Draft
+    ) {
         guard output.count <= limits.payloadBytes else {
             let cause =
                 "The state/task '\(frame.state)' returned a result with a size exceeding the maximum number of bytes "
                 + "service limit."
-            draft.record(.executionFailed(.init(error: PredefinedError.dataLimitExceeded, cause: cause)))
-            return
+            return fail(frame, Failure(error: PredefinedError.dataLimitExceeded, cause: cause), in: &draft)
+        }
+        if let assigned, let cause = excess(of: assigned, in: draft.state) {
+            return fail(frame, Failure(error: PredefinedError.dataLimitExceeded, cause: cause), in: &draft)
         }
         let next: String? =
             switch transition {
             case .next(let name): name
             case .end: nil
             }
-        draft.record(.stateExited(.init(frame: frame.id, state: frame.state, output: output, next: next)))
+        draft.record(
+            .stateExited(
+                .init(
+                    frame: frame.id, state: frame.state, output: output, next: next, assigned: assigned,
+                    seed: drawsChance ? draft.seed : nil)))
     }
 
-    /// Ends the execution because the machine cannot go on: no Retrier and no Catcher sees this.
+    /// What is too large of variables that are to be assigned; `nil` where nothing is.
+    private func excess(of assigned: JSONText, in state: ExecutionState) -> String? {
+        if assigned.count > limits.payloadBytes {
+            return "The size of the variables to assign exceeds the limit of \(limits.payloadBytes) bytes."
+        }
+        guard state.variablesSize + assigned.count > limits.variableBytes else { return nil }
+        return "The size of all variables exceeds the limit of \(limits.variableBytes) bytes."
+    }
+
+    /// The frame's last state was left: its branch is done, or the execution is.
+    func finish(_ frame: Frame, _ output: JSONText, in draft: inout Draft) {
+        guard let parent = frame.parent else { return draft.record(.executionSucceeded(.init(output: output))) }
+        let isIteration = draft.state.frames[parent]?.fork?.plan.items != nil
+        let event = ExecutionEvent.BranchSucceeded(frame: frame.id)
+        draft.record(isIteration ? .iterationSucceeded(event) : .branchSucceeded(event))
+    }
+
+    /// Fails because the machine cannot go on: no Retrier and no Catcher takes this.
     func fail(_ frame: Frame, _ error: StateRuntimeError, in draft: inout Draft) {
         let cause = error.cause(inState: frame.state, enteredAtEvent: frame.enteredHistoryID)
-        draft.record(.executionFailed(.init(error: error.error, cause: cause)))
+        fail(frame, Failure(error: error.error, cause: cause), in: &draft)
+    }
+
+    /// Ends the execution with a failure that nothing in the frame took; in a branch, the Parallel or Map state around it
+    /// fails instead, and may try again, catch or fail in turn.
+    func fail(_ frame: Frame, _ failure: Failure, drawsChance: Bool = false, in draft: inout Draft) {
+        let seed = drawsChance ? draft.seed : nil
+        guard let parent = frame.parent else {
+            return draft.record(.executionFailed(.init(error: failure.error, cause: failure.cause, seed: seed)))
+        }
+        let isIteration = draft.state.frames[parent]?.fork?.plan.items != nil
+        let event = ExecutionEvent.BranchFailed(
+            frame: frame.id, error: failure.error,
+            matched: failure.matched == failure.error ?? "" ? nil : failure.matched, cause: failure.cause, seed: seed)
+        draft.record(isIteration ? .iterationFailed(event) : .branchFailed(event))
     }
 
     /// Ends the execution because history and definition do not belong together.
@@ -34,7 +74,8 @@ extension Decider {
     }
 
     /// What `$$` shows inside a state.
-    func context(_ frame: Frame, in state: ExecutionState) -> ContextObject {
+    func context(_ frame: Frame, item: ContextObject.MapItem? = nil, in draft: Draft) -> ContextObject {
+        let state = draft.state
         guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
         return ContextObject(
             execution: .init(
@@ -44,7 +85,26 @@ extension Decider {
             state: .init(
                 enteredTime: Instant(microseconds: frame.enteredAt.microseconds), name: frame.state,
                 retryCount: frame.retryCount),
-            stateMachine: .init(id: start.stateMachine, name: state.stateMachineName), task: nil)
+            stateMachine: .init(id: start.stateMachine, name: state.stateMachineName), task: nil,
+            mapItem: item ?? state.mapItem(around: frame), variables: frame.variables,
+            // The version makes each use of the seed within a decision a different one.
+            chance: Chance(high: draft.seed.high, low: draft.seed.low)
+                .numbered(UInt64(bitPattern: state.version.rawValue)))
+    }
+}
+
+extension ExecutionState {
+    /// The item of the innermost Map iteration that a frame is in.
+    fileprivate func mapItem(around frame: Frame) -> ContextObject.MapItem? {
+        guard frame.parent != nil else { return nil }
+        var frame = frame
+        while let id = frame.parent, let parent = frames[id] {
+            if let items = parent.fork?.plan.items, items.indices.contains(frame.index) {
+                return .init(index: frame.index, value: items[frame.index])
+            }
+            frame = parent
+        }
+        return nil
     }
 }
 

@@ -6,11 +6,13 @@ internal import StatesLanguage
 enum FailureOutcome: Hashable {
     case retry(retrier: Int, attempt: Int, delay: Duration, usesChance: Bool)
     case caught(catcher: Int, next: String)
-    case executionFailed
+    case unhandled
 
     /// Retriers come before Catchers, the first that matches counts, and an exhausted one gives way to the Catchers and
     /// not to the next Retrier.
-    static func of(_ failure: Failure, in state: TaskState, retries: [Int: Int], chance: UInt64) -> FailureOutcome {
+    static func of(_ failure: Failure, in state: some FallibleState, retries: [Int: Int], chance: UInt64)
+        -> FailureOutcome
+    {
         if let (index, retrier) = state.retrier(for: failure.matched) {
             let used = retries[index] ?? 0
             if used < retrier.maxAttempts {
@@ -22,12 +24,12 @@ enum FailureOutcome: Hashable {
         if let (index, catcher) = state.catcher(for: failure.matched) {
             return .caught(catcher: index, next: catcher.next)
         }
-        return .executionFailed
+        return .unhandled
     }
 }
 
 extension Decider {
-    func handle(_ failure: Failure, _ state: TaskState, _ frame: Frame, in draft: inout Draft) {
+    func handle(_ failure: Failure, _ state: some FallibleState, _ frame: Frame, in draft: inout Draft) {
         // The version makes each use of the seed within a decision a different one.
         let chance = draft.seed.value(UInt64(bitPattern: draft.state.version.rawValue))
         switch FailureOutcome.of(failure, in: state, retries: frame.retries, chance: chance) {
@@ -42,8 +44,23 @@ extension Decider {
                 .catcherTaken(
                     .init(
                         frame: frame.id, catcher: catcher, error: failure.error, cause: failure.cause, next: next)))
-        case .executionFailed:
-            draft.record(.executionFailed(.init(error: failure.error, cause: failure.cause)))
+        case .unhandled:
+            fail(frame, failure, in: &draft)
         }
+    }
+
+    /// Leaves a state by the Catcher that took its failure.
+    func leave(
+        _ state: some FallibleState, _ frame: Frame, byCatcher index: Int, _ failure: Failure, in draft: inout Draft
+    ) throws(StateRuntimeError) {
+        // The definition is pinned, so only a damaged history names a Catcher that is not there.
+        guard state.catch.indices.contains(index) else { return failDamaged(frame, "Catcher \(index)", in: &draft) }
+        let catcher = state.catch[index]
+        let error = ErrorOutput(error: failure.error, cause: failure.cause)
+        let output = try catcher.output(error, raw: frame.input)
+        let assigned = try catcher.assigned(error, context: context(frame, in: draft))
+        exit(
+            frame, output: output, assigned: assigned, drawsChance: catcher.assign?.drawsChance ?? false,
+            .next(catcher.next), in: &draft)
     }
 }

@@ -6,7 +6,9 @@ internal import StatesLanguage
 
 extension Decider {
     func step(_ state: PassState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        let output = try state.output(raw: frame.input, context: context(frame, in: draft.state))
-        exit(frame, output: output, state.transition, in: &draft)
+        let context = context(frame, in: draft)
+        let output = try state.output(raw: frame.input, context: context)
+        let assigned = try state.assigned(raw: frame.input, context: context)
+        exit(frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
     }
 }

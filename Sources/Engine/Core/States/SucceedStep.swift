@@ -6,7 +6,7 @@ internal import StatesLanguage
 
 extension Decider {
     func step(_ state: SucceedState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        let output = try state.output(raw: frame.input, context: context(frame, in: draft.state))
+        let output = try state.output(raw: frame.input, context: context(frame, in: draft))
         exit(frame, output: output, .end, in: &draft)
     }
 }

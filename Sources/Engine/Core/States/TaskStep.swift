@@ -20,24 +20,21 @@ extension Decider {
         switch frame.phase {
         case .entered, .retrying: try schedule(state, frame, in: &draft)
         case .scheduled: start(frame, in: &draft)
-        case .succeeded(let output):
-            let output = try state.output(
-                result: output, raw: frame.input, context: context(frame, in: draft.state))
-            exit(frame, output: output, state.transition, in: &draft)
+        case .succeeded(let result):
+            let context = context(frame, in: draft)
+            let output = try state.output(result: result, raw: frame.input, context: context)
+            let assigned = try state.assigned(result: result, context: context)
+            exit(
+                frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
         case .failed(let failure): handle(failure, state, frame, in: &draft)
         case .caught(let index, let failure):
-            // The definition is pinned, so only a damaged history names a Catcher that is not there.
-            guard state.catch.indices.contains(index) else { return failDamaged(frame, "Catcher \(index)", in: &draft) }
-            let catcher = state.catch[index]
-            let output = try catcher.output(
-                ErrorOutput(error: failure.error, cause: failure.cause), raw: frame.input)
-            exit(frame, output: output, .next(catcher.next), in: &draft)
+            try leave(state, frame, byCatcher: index, failure, in: &draft)
         default: break
         }
     }
 
     private func schedule(_ state: TaskState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        let context = context(frame, in: draft.state)
+        let context = context(frame, in: draft)
         let parameters = try state.effectiveInput(raw: frame.input, context: context)
         let taskLimits = try state.limits(raw: frame.input, context: context)
         let policy = policies[state.resource] ?? ResourcePolicy()
@@ -47,7 +44,8 @@ extension Decider {
                     frame: frame.id, state: state.name, resource: state.resource, parameters: parameters,
                     attempt: frame.retryCount, timeoutSeconds: taskLimits.timeoutSeconds,
                     limitMilliseconds: policy.limitMilliseconds, heartbeatSeconds: taskLimits.heartbeatSeconds,
-                    atMostOnce: policy.atMostOnce)))
+                    atMostOnce: policy.atMostOnce,
+                    seed: state.parameters?.drawsChance ?? false ? draft.seed : nil)))
     }
 
     /// Whether the frame's next step schedules an attempt.
@@ -78,19 +76,19 @@ extension Decider {
 
     /// Why an attempt fails before it runs. It follows from the attempt as it was recorded, and not from how it came to be
     /// scheduled: so a history that was cut off in between comes to the same.
-    private func refusal(of task: TaskAttempt) -> Failure? {
+    private func refusal(of task: TaskAttempt) -> (error: String, cause: String)? {
         if let missing = missingPermission(task.resource, task.parameters) {
-            return Failure(error: PredefinedError.permissions, cause: missing)
+            return (PredefinedError.permissions, missing)
         }
         guard task.parameters.count > limits.payloadBytes else { return nil }
         let cause = "The input of the state '\(task.state)' exceeds the maximum number of bytes service limit."
-        return Failure(error: PredefinedError.dataLimitExceeded, cause: cause)
+        return (PredefinedError.dataLimitExceeded, cause)
     }
 
     func begin(_ id: TaskID, in draft: inout Draft) {
-        guard let frame = draft.state.frames.first(where: { $0.task?.id == id }), case .scheduled = frame.phase else {
-            return
-        }
+        guard let name = draft.state.frames.frame(of: id), let frame = draft.state.frames[name],
+            case .scheduled = frame.phase
+        else { return }
         start(frame, in: &draft)
     }
 

@@ -9,7 +9,7 @@ internal import StatesLanguage
 
 extension Decider {
     func step(_ state: WaitState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        let context = context(frame, in: draft.state)
+        let context = context(frame, in: draft)
         switch frame.phase {
         case .entered:
             let due =
@@ -21,7 +21,9 @@ extension Decider {
             if due <= draft.recordedAt { draft.record(.waitFinished(.init(frame: frame.id))) }
         case .waited:
             let output = try state.output(raw: frame.input, context: context)
-            exit(frame, output: output, state.transition, in: &draft)
+            let assigned = try state.assigned(raw: frame.input, context: context)
+            exit(
+                frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
         default: break
         }
     }

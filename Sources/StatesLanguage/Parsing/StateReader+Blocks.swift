@@ -1,0 +1,149 @@
+import JSON
+
+extension StateReader {
+    /// The states of a block, or of the machine itself.
+    func states(_ fields: Fields, startAt: String?) -> [State] {
+        guard let value = fields.object["States"] else { return [] }
+        guard let members = Fields(value, at: fields.place("States"), findings) else { return [] }
+        guard !members.object.isEmpty else {
+            findings.schema("Value cannot be empty", at: members.location)
+            return []
+        }
+        var graph = TransitionGraph()
+        var states: [State] = []
+        for (name, value) in members.object {
+            let place = members.place(name)
+            // Two keys that JSON keeps apart can still be one text to a reader: é written in two ways.
+            if !names.insert(name) {
+                findings.error(.duplicateStateName, "Another state has this name: \(name)", at: place)
+            }
+            if name.isEmpty || name.unicodeScalars.count > 80 {
+                findings.error(.invalidStateName, "A state's name has 1 to 80 characters", at: place)
+            }
+            if let state = state(named: name, value, at: place, &graph) { states.append(state) }
+        }
+        let start = startAt.map {
+            TransitionGraph.Edge(target: $0, field: "StartAt", location: fields.place("StartAt"))
+        }
+        graph.check(names: members.object.keys, start: start, in: members.location, findings)
+        return states
+    }
+
+    /// A branch of a Parallel state, or what a Map state does with each item.
+    func block(_ value: JSONValue, at location: JSONPointer, more known: Set<String> = []) -> StateBlock? {
+        guard let fields = Fields(value, at: location, findings) else { return nil }
+        let known = known.union(["StartAt", "States", "Comment"])
+        for key in fields.object.keys where !known.contains(key) {
+            findings.schema("The field '\(key)' is not supported here", at: fields.place(key))
+        }
+        fields.require("States", "StartAt")
+        let startAt = fields.string("StartAt")
+        let states = states(fields, startAt: startAt)
+        guard let startAt else { return nil }
+        return StateBlock(startAt: startAt, states: states, comment: fields.string("Comment"))
+    }
+
+    func parallel(_ name: String, _ fields: Fields) -> State? {
+        fields.require("Branches")
+        let elements = fields.array("Branches")
+        if let elements, elements.isEmpty { findings.schema("Value cannot be empty", at: fields.place("Branches")) }
+        let branches = (elements ?? []).enumerated().compactMap { index, element in
+            block(element, at: fields.place("Branches").appending(index))
+        }
+        let rules = ErrorRuleReader(findings: findings)
+        let (inputPath, outputPath) = (fields.pathOrNull("InputPath"), fields.pathOrNull("OutputPath"))
+        let (parameters, selector) = (fields.template("Parameters"), fields.template("ResultSelector"))
+        let resultPath = fields.referencePathOrNull("ResultPath")
+        let (retry, catchers) = (rules.retriers(fields), rules.catchers(fields))
+        let assign = fields.assign()
+        let comment = fields.string("Comment")
+        guard let transition = transition(fields), !branches.isEmpty, branches.count == elements?.count else {
+            return nil
+        }
+        return .parallel(
+            ParallelState(
+                name: name, comment: comment, branches: branches, inputPath: inputPath, parameters: parameters,
+                resultSelector: selector, resultPath: resultPath, outputPath: outputPath, retry: retry,
+                catch: catchers, assign: assign, transition: transition))
+    }
+
+    func map(_ name: String, _ fields: Fields) -> State? {
+        let processor = processor(fields)
+        let itemsPath = fields.has("ItemsPath") ? fields.path("ItemsPath") : .entireInput
+        fields.excludeEachOther("ItemSelector", "Parameters")
+        let selector = fields.template("ItemSelector") ?? fields.template("Parameters")
+        let maxConcurrency = maxConcurrency(fields)
+        let rules = ErrorRuleReader(findings: findings)
+        let (inputPath, outputPath) = (fields.pathOrNull("InputPath"), fields.pathOrNull("OutputPath"))
+        let resultSelector = fields.template("ResultSelector")
+        let resultPath = fields.referencePathOrNull("ResultPath")
+        let (retry, catchers) = (rules.retriers(fields), rules.catchers(fields))
+        let assign = fields.assign()
+        let comment = fields.string("Comment")
+        guard let transition = transition(fields), let processor, let itemsPath else { return nil }
+        return .map(
+            MapState(
+                name: name, comment: comment, processor: processor, inputPath: inputPath, itemsPath: itemsPath,
+                itemSelector: selector, maxConcurrency: maxConcurrency, resultSelector: resultSelector,
+                resultPath: resultPath, outputPath: outputPath, retry: retry, catch: catchers, assign: assign,
+                transition: transition))
+    }
+
+    private func maxConcurrency(_ fields: Fields) -> MaxConcurrency {
+        fields.excludeEachOther("MaxConcurrency", "MaxConcurrencyPath")
+        if let path = fields.path("MaxConcurrencyPath") { return .path(path) }
+        return .constant(fields.integer("MaxConcurrency", in: 0...Int.max) ?? 0)
+    }
+
+    /// `ItemProcessor`, or the deprecated `Iterator`.
+    private func processor(_ fields: Fields) -> StateBlock? {
+        fields.excludeEachOther("ItemProcessor", "Iterator")
+        let key = fields.has("ItemProcessor") || !fields.has("Iterator") ? "ItemProcessor" : "Iterator"
+        fields.require(key)
+        guard let value = fields.object[key] else { return nil }
+        let location = fields.place(key)
+        switch mode(value["ProcessorConfig"], at: location.appending("ProcessorConfig")) {
+        case .inline: refuseDistributedFields(fields)
+        case .distributed:
+            findings.notSupportedYet(
+                "Distributed Maps are", at: location.appending("ProcessorConfig").appending("Mode"))
+        case nil: break
+        }
+        return block(value, at: location, more: ["ProcessorConfig"])
+    }
+
+    private enum Mode: String, CaseIterable {
+        case inline = "INLINE"
+        case distributed = "DISTRIBUTED"
+    }
+
+    private enum ExecutionType: String, CaseIterable {
+        case standard = "STANDARD"
+        case express = "EXPRESS"
+    }
+
+    private func mode(_ value: JSONValue?, at location: JSONPointer) -> Mode? {
+        guard let value else { return .inline }
+        guard let config = Fields(value, at: location, findings) else { return nil }
+        for key in config.object.keys where key != "Mode" && key != "ExecutionType" {
+            findings.schema("The field '\(key)' is not supported in 'ProcessorConfig'", at: config.place(key))
+        }
+        let mode = config.choice("Mode", default: Mode.inline)
+        if config.choice("ExecutionType", default: ExecutionType.standard) != nil, config.has("ExecutionType"),
+            mode == .inline
+        {
+            findings.schema("'ExecutionType' needs the mode DISTRIBUTED", at: config.place("ExecutionType"))
+        }
+        return mode
+    }
+
+    private func refuseDistributedFields(_ fields: Fields) {
+        let distributed = [
+            "ItemReader", "ItemBatcher", "ResultWriter", "ToleratedFailureCount", "ToleratedFailureCountPath",
+            "ToleratedFailurePercentage", "ToleratedFailurePercentagePath", "Label",
+        ]
+        for key in distributed where fields.has(key) {
+            findings.schema("The field '\(key)' needs the mode DISTRIBUTED", at: fields.place(key))
+        }
+    }
+}

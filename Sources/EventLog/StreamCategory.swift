@@ -15,6 +15,9 @@ public struct StreamCategory: RawRepresentable, Hashable, Sendable, Comparable, 
         self.rawValue = name
     }
 
+    /// Months whose streams a store has set aside; the UUID follows from the month.
+    public static let period = StreamCategory("period")
+
     /// The category's name.
     public var description: String { rawValue }
 

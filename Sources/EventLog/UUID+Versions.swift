@@ -27,6 +27,19 @@ extension UUID {
             low: low & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000)
     }
 
+    /// An id that follows from another one and from content: with the other's moment where that is of version 7, and of
+    /// version 8 otherwise.
+    ///
+    /// A store may keep streams together that began in the same month: what belongs to an execution has to lie beside it.
+    public init(beside other: UUID, of content: some Sequence<UInt8>) {
+        let chance = UUID(version8: withUnsafeBytes(of: other.uuid) { Array($0) } + content)
+        guard other.high >> 12 & 0xf == 7, other.low >> 62 == 0b10 else {
+            self = chance
+            return
+        }
+        self.init(high: other.high & 0xffff_ffff_ffff_0000 | 0x7000 | chance.high & 0xfff, low: chance.low)
+    }
+
     /// A UUID of the given 128 bits, most significant first.
     public init(high: UInt64, low: UInt64) {
         var bytes: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)

@@ -34,7 +34,9 @@ public struct SNSPublishHandler: TaskHandler {
         } catch let error as TopicError {
             throw TaskError("SNS.InternalErrorException", cause: error.description)
         }
-        let notification = StreamID(.notification, UUID(version8: "sns:publish\u{0}\(context.idempotencyKey)".utf8))
+        // Of the execution's month, so that both are kept or archived together.
+        let notification = StreamID(
+            .notification, UUID(beside: context.execution.uuid, of: "sns:publish\u{0}\(context.task)".utf8))
         let output = JSONText(.object(["MessageId": .string(notification.uuid.text)]))
         let append = creation(of: notification, parameters, topic, context)
         return TaskResult(

@@ -34,6 +34,19 @@ import Testing
         #expect(UUID(version8: content.utf8).text == expected)
     }
 
+    @Test func `an id beside a version 7 id has its moment, and follows from both`() {
+        let other = UUID(version7: Timestamp(microseconds: 1_767_225_600_123_456), random: 7)
+        let beside = UUID(beside: other, of: "a".utf8)
+        #expect(beside.high >> 16 == other.high >> 16)
+        #expect(beside.high >> 12 & 0xf == 7)
+        #expect(beside.low >> 62 == 0b10)
+        #expect(beside == UUID(beside: other, of: "a".utf8))
+        let another = UUID(version7: Timestamp(microseconds: 1_767_225_600_123_456), random: 8)
+        #expect(Set([beside, UUID(beside: other, of: "b".utf8), UUID(beside: another, of: "a".utf8), other]).count == 4)
+        let plain = UUID(version8: [1])
+        #expect(UUID(beside: plain, of: "a".utf8).high >> 12 & 0xf == 8)
+    }
+
     @Test func `a UUID's halves and its text are the same bits`() throws {
         let uuid = UUID(high: 0x0123_4567_89ab_cdef, low: 0xfedc_ba98_7654_3210)
         #expect(uuid.text == "01234567-89ab-cdef-fedc-ba9876543210")

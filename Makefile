@@ -2,6 +2,8 @@
 
 SWIFT ?= swift
 OUT ?= payroll-out
+# Where `make demo` keeps its log: nothing for a file, postgres for a server of its own, or what --store takes.
+STORE ?=
 SOURCES = Package.swift Sources Tests Examples Benchmarks
 
 # Warnings are errors in all builds made from here; packages that depend on this one are not affected.
@@ -13,11 +15,11 @@ export DAYBOOK_STRICT = 1
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F '|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-demo: ## Pay Examples/payroll/timesheet.csv: paystubs, report, mail; installs what is missing, builds what it needs.
-	@scripts/setup demo
+demo: ## Pay Examples/payroll/timesheet.csv; installs and builds what it needs. On Postgres: make demo STORE=postgres.
+	@scripts/setup $(if $(filter postgres,$(STORE)),demo-postgres,demo)
 	@echo "Building payroll-demo …"
 	@$(SWIFT) build --product payroll-demo
-	@"$$($(SWIFT) build --show-bin-path)/payroll-demo" run Examples/payroll/timesheet.csv --out $(OUT)
+	@scripts/demo "$$($(SWIFT) build --show-bin-path)/payroll-demo" "$(OUT)" "$(STORE)"
 
 test: ## Run all tests; installs what they need.
 	@scripts/setup test
@@ -43,5 +45,6 @@ bench: ## Run the benchmarks; Benchmarks/README.md says what they measure.
 	@scripts/setup test
 	cd Benchmarks && ./run
 
-clean: ## Remove what was built and what the demo wrote.
+clean: ## Remove what was built and what the demo wrote; ends the demo's Postgres.
+	@[ ! -e $(OUT)/postgres ] || scripts/private-postgres remove $(OUT)/postgres
 	rm -rf .build Benchmarks/.build $(OUT)

@@ -82,7 +82,7 @@ let package = Package(
             name: "payroll-demo",
             dependencies: [
                 "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "Payroll", "MemoryBackend",
-                "SQLiteBackend",
+                "SQLiteBackend", "PostgresBackend", "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -145,8 +145,8 @@ let package = Package(
         .testTarget(
             name: "RecoveryTests",
             dependencies: [
-                "payroll-demo", "SQLiteBackend", "CSQLite", "Engine", "EventLog", "Notifications", "JSON",
-                "MemoryBackend",
+                "payroll-demo", "SQLiteBackend", "CSQLite", "PostgresBackend", "PostgresAudit", "PostgresTestCluster",
+                "CLibPQ", "Engine", "EventLog", "Notifications", "JSON", "MemoryBackend",
             ],
             swiftSettings: settings),
         .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),

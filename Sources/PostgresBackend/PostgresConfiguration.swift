@@ -30,9 +30,22 @@ public struct PostgresConfiguration: Sendable {
     public var notifyInterval = Duration.milliseconds(10)
     /// Where messages go.
     public var logger = Logger(label: "daybook.postgres")
+    /// Called around each COMMIT of commits and claims; for crash tests.
+    package var hooks: Hooks?
     /// The time instead of the database's; for tests.
     package var clock: @Sendable () -> Timestamp? = { nil }
 
     /// The defaults.
     public init() {}
+
+    /// Where a transaction stands.
+    package enum Hook: Sendable {
+        /// The server has all of it but COMMIT: its rows are written, and its locks are held.
+        case willCommit
+        /// It is durable, and nobody has been told.
+        case didCommit
+    }
+
+    /// Called on the thread that drives all connections, which goes on at once; the transaction goes on when `goOn` is called.
+    package typealias Hooks = @Sendable (_ hook: Hook, _ goOn: @escaping @Sendable () -> Void) -> Void
 }

@@ -57,7 +57,8 @@ public final class PostgresEventStore: RebuildableEventStore, TransactionalEvent
     ///   - migrating: brings the schema up to date first, for which the user has to be allowed to.
     ///   - components: further parts of the schema that have to be as this program knows them.
     /// - Throws: `invalidRequest` for another string, `unavailable` where no connection can be made, `newerSchema` for a
-    ///   database of a newer program, `corrupted` for one with another schema, `other` where a migration is missing.
+    ///   database of a newer program, `corrupted` for one with another schema, `other` where there is no schema (`3F000`)
+    ///   or a migration of it is missing (`55000`).
     public static func open(
         _ connectionString: String, migrating: Bool = false, components: [PostgresComponent] = [],
         configuration: PostgresConfiguration = PostgresConfiguration()
@@ -119,8 +120,7 @@ public final class PostgresEventStore: RebuildableEventStore, TransactionalEvent
     public func read(
         _ stream: StreamID, after version: StreamVersion, limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        let replies = try await run(
-            [EventStatements.read(stream, after: version, limit: limit)], on: lanes.readers, while: "reading")
+        let replies = try await ask(EventStatements.read(stream, after: version, limit: limit), while: "reading")
         return try EventStatements.events(of: stream, in: replies[0])
     }
 
@@ -128,8 +128,7 @@ public final class PostgresEventStore: RebuildableEventStore, TransactionalEvent
     public func heads(of streams: [StreamID]) async throws(EventStoreError) -> [StreamSummary] {
         var summaries: [StreamSummary] = []
         for part in PeriodFilter.parts(streams, by: { [Period($0.uuid)] }) {
-            let replies = try await run(
-                [StreamStatements.summaries(part)], on: lanes.readers, while: "looking at heads")
+            let replies = try await ask(StreamStatements.summaries(part), while: "looking at heads")
             for (row, stream) in part.enumerated() {
                 summaries.append(try StreamStatements.summary(of: stream, in: replies[0], row: row))
             }
@@ -142,7 +141,7 @@ public final class PostgresEventStore: RebuildableEventStore, TransactionalEvent
     /// - Throws: `invalidRequest` where the limit is out of range.
     public func streams(_ query: StreamQuery) async throws(EventStoreError) -> StreamPage {
         try RequestRules.check(query)
-        let replies = try await run([PagePlan.statement(query)], on: lanes.readers, while: "listing")
+        let replies = try await ask(PagePlan.statement(query), while: "listing")
         return try PagePlan.page(query, in: replies[0])
     }
 
@@ -198,6 +197,23 @@ public final class PostgresEventStore: RebuildableEventStore, TransactionalEvent
     // MARK: Requests
 
     var clock: StoreClock { StoreClock(fixed: configuration.clock()) }
+
+    /// Reads. What was under way when a connection was lost is sent again, as long as a commit is: it changes nothing.
+    private func ask(_ statement: BoundStatement, while action: String) async throws(EventStoreError) -> [Reply] {
+        let deadline = Moment.now.adding(configuration.resendPatience)
+        while true {
+            let result = await lanes.readers.run([statement], timeout: configuration.requestTimeout)
+            let failure: PostgresFailure
+            switch result {
+            case .success(let replies): return replies
+            case .failure(.unreachable(let reason)): throw EventStoreError(.unreachable(reason: reason), while: action)
+            case .failure(let found): failure = found
+            }
+            let error = EventStoreError(failure, while: action)
+            guard error.advice == .sendAgain, Moment.now < deadline, !Task.isCancelled else { throw error }
+            try? await Task.sleep(for: .milliseconds(Int.random(in: 1...50)))
+        }
+    }
 
     private func run(
         _ statements: [BoundStatement], isTransaction: Bool = false, on lane: Lane, while action: String,

@@ -28,13 +28,15 @@ struct StoreLanes: Sendable {
             parameters: parameters, connections: max(1, configuration.writers), eagerConnections: .max, depth: 1,
             waitingLimit: configuration.waitingLimit, setUp: settings(lock: configuration.lockTimeout))
         writing.onDown = onDown
+        writing.hooks = configuration.hooks
         var reading = LaneSettings(
             parameters: parameters, connections: max(1, configuration.readers), eagerConnections: 1, depth: 32,
             waitingLimit: configuration.waitingLimit, setUp: settings(lock: .seconds(5)))
         reading.onDown = onDown
-        let waiting = LaneSettings(
+        var waiting = LaneSettings(
             parameters: parameters, connections: 1, eagerConnections: 0, depth: 1,
             waitingLimit: configuration.waitingLimit, setUp: settings(lock: .seconds(1)))
+        waiting.hooks = configuration.hooks
         var controlling = LaneSettings(
             parameters: parameters, connections: 1, eagerConnections: 1, depth: 32,
             waitingLimit: configuration.waitingLimit,

@@ -90,10 +90,21 @@ public actor PostgresCluster {
 
     /// Stops the server as a crash does and starts it again.
     public func crash() async throws {
+        try await stopAtOnce()
+        try await startAgain()
+    }
+
+    /// Stops the server as a crash does: nothing that it has begun is finished.
+    public func stopAtOnce() async throws {
         let binaries = try await start()
         _ = try await runAsOwner(
-            binaries.appending(path: "pg_ctl"),
-            ["-D", data, "-m", "immediate", "-w", "-l", log, "restart"])
+            binaries.appending(path: "pg_ctl"), ["-D", data, "-m", "immediate", "-w", "stop"])
+    }
+
+    /// Starts a server that was stopped.
+    public func startAgain() async throws {
+        let binaries = try await start()
+        _ = try await runAsOwner(binaries.appending(path: "pg_ctl"), ["-D", data, "-w", "-l", log, "start"])
     }
 
     private var data: String { directory.appending(path: "data").path }

@@ -6,36 +6,37 @@ extension RecoveryTests {
     /// What the log tells its readers, through the program itself.
     @Suite(.serialized) struct AuditTests {
         /// A scene with one payroll that has ended, and its execution.
-        private func ended(_ payroll: Payroll) async throws -> (Scene, StreamID) {
-            let scene = try Scene()
+        private func ended(_ payroll: Payroll, on kind: StoreKind) async throws -> (Scene, StreamID) {
+            let scene = try await Scene(on: kind)
             let end = try await onThread { try scene.run(payroll.run(scene)).end }
             #expect(end == .exit(payroll.exitCode))
-            return (scene, try #require(try await LogSnapshot.read(scene.store).executions.first))
+            return (scene, try #require(try await scene.log.snapshot().executions.first))
         }
 
-        @Test func aFlippedByteIsFound() async throws {
-            let (scene, execution) = try await ended(.succeeding)
-            let verify = ["history", execution.uuid.text, "--verify", "--out", scene.out]
+        @Test(arguments: StoreKind.allCases) func aFlippedByteIsFound(_ kind: StoreKind) async throws {
+            let (scene, execution) = try await ended(.succeeding, on: kind)
+            let verify = scene.command("history", execution.uuid.text, "--verify")
             let (whole, wholeOutput, _) = try await onThread { try scene.run(verify) }
             #expect(whole == .exit(0))
             #expect(wholeOutput.contains("The chain holds: 23 events"))
 
-            let database = try RawDatabase(scene.store)
             let flip = """
                 UPDATE event SET payload = replace(payload, '"employees":5', '"employees":4')
                 WHERE category = 'execution' AND type = 'TaskSucceeded' AND payload LIKE '%"employees":5%' AND version = 5
                 """
-            #expect(throws: RawDatabase.Failure.self) { try database.rows(flip) }
-            _ = try database.rows("DROP TRIGGER event_is_never_updated")
-            _ = try database.rows(flip)
-            #expect(try database.rows("SELECT changes()") == [["1"]])
+            #expect(throws: (any Error).self) { try scene.log.rows(flip) }
+            try scene.log.tamper(flip)
             let (broken, output, _) = try await onThread { try scene.run(verify) }
             #expect(broken == .exit(1))
             #expect(output.contains("is broken: event 5 is not what was recorded"), "\(output)")
+            guard kind == .postgres else { return }
+            let problems = try await scene.log.snapshot().problems
+            #expect(problems == ["audit.verify_all: execution 23 1 \(execution.uuid.text) 5 changed"])
         }
 
+        /// On SQLite alone: who can write the file needs no database to change it.
         @Test func aByteFlippedInTheFileItselfIsFound() async throws {
-            let (scene, execution) = try await ended(.failing)
+            let (scene, execution) = try await ended(.failing, on: .sqlite)
             var bytes = try Data(contentsOf: URL(filePath: scene.store))
             let cause = Data("was told to fail".utf8)
             var count = 0
@@ -52,13 +53,15 @@ extension RecoveryTests {
             #expect(output.contains("is not what was recorded"), "\(output)")
         }
 
-        @Test func historyAndListTellEveryEventAndEveryRun() async throws {
-            let (scene, execution) = try await ended(.failing)
+        @Test(arguments: StoreKind.allCases) func historyAndListTellEveryEventAndEveryRun(_ kind: StoreKind)
+            async throws
+        {
+            let (scene, execution) = try await ended(.failing, on: kind)
             let (end, output, _) = try await onThread {
-                try scene.run(["history", String(execution.uuid.text.prefix(13)), "--out", scene.out])
+                try scene.run(scene.command("history", String(execution.uuid.text.prefix(13))))
             }
             #expect(end == .exit(0))
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             let events = try #require(log.streams[execution])
             let lines = output.split(separator: "\n")
             #expect(lines.count == events.count)
@@ -67,20 +70,20 @@ extension RecoveryTests {
                 #expect(line.hasSuffix(String(decoding: event.payload, as: UTF8.self)))
             }
 
-            let (_, list, _) = try await onThread { try scene.run(["list", "--out", scene.out]) }
+            let (_, list, _) = try await onThread { try scene.run(scene.command("list")) }
             #expect(list.split(separator: "\n").count == 1)
             #expect(list.hasPrefix(execution.uuid.text) && list.contains("SUCCEEDED"), "\(list)")
-            let running = try await onThread { try scene.run(["list", "--status", "RUNNING", "--out", scene.out]) }
+            let running = try await onThread { try scene.run(scene.command("list", "--status", "RUNNING")) }
             #expect(running.output == "There are no runs.\n")
-            let unknown = try await onThread { try scene.run(["history", "nobody", "--out", scene.out]) }
+            let unknown = try await onThread { try scene.run(scene.command("history", "nobody")) }
             #expect(unknown.end == .exit(2))
             #expect(unknown.errors == "payroll-demo: there is no execution 'nobody'; payroll-demo list shows them\n")
         }
 
-        @Test func graphDrawsThePathThatWasTaken() async throws {
-            let (scene, execution) = try await ended(.failing)
+        @Test(arguments: StoreKind.allCases) func graphDrawsThePathThatWasTaken(_ kind: StoreKind) async throws {
+            let (scene, execution) = try await ended(.failing, on: kind)
             let (end, output, _) = try await onThread {
-                try scene.run(["graph", execution.uuid.text, "--out", scene.out])
+                try scene.run(scene.command("graph", execution.uuid.text))
             }
             #expect(end == .exit(0))
             #expect(output.hasPrefix("flowchart TD\n"))

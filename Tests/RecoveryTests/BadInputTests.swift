@@ -77,7 +77,7 @@ extension RecoveryTests {
             #expect(summary.contains("cause      \(message)"), "\(output)")
             #expect(summary.contains("path       processData ✗ → errorNotification"), "\(output)")
 
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             log.expectIsWhole("after the run")
             let state = try log.state(of: try #require(log.executions.first))
             #expect(state.status == .succeeded)

@@ -18,9 +18,11 @@ extension RecoveryTests {
             }
         }
 
-        @Test(arguments: Payroll.allCases)
-        func aPayrollKilledAtAnyCheckpointEndsAsIfNothingHadHappened(_ payroll: Payroll) async throws {
-            let undisturbed = try await Undisturbed(payroll)
+        @Test(arguments: StoreKind.allCases, Payroll.allCases)
+        func aPayrollKilledAtAnyCheckpointEndsAsIfNothingHadHappened(
+            _ kind: StoreKind, _ payroll: Payroll
+        ) async throws {
+            let undisturbed = try await Undisturbed(payroll, on: kind)
             var kills: [Set<KillPlace>] = []
             var first = 1
             var isAtEnd = false
@@ -46,20 +48,20 @@ extension RecoveryTests {
             }
             #expect(undisturbed.places.subtracting(hit) == [])
             #expect(kills.count >= 30)
-            print("\(payroll.rawValue): \(kills.count) kills at checkpoints")
+            print("\(payroll.rawValue) on \(kind.rawValue): \(kills.count) kills at checkpoints")
         }
 
         /// Runs to a checkpoint, kills there, resumes, and compares; `nil` where this run had no such checkpoint.
         private func kill(_ undisturbed: Undisturbed, at aim: Aim) async throws -> Set<KillPlace>? {
             let payroll = undisturbed.payroll
-            let scene = try Scene()
+            let scene = try await Scene(on: undisturbed.kind)
             let places = try await onThread { try run(payroll, in: scene, to: aim) }
             guard let places else {
                 try await undisturbed.expectSameEnd(of: scene, takeovers: 0, "not killed at \(aim)")
                 return nil
             }
             let place = "killed at \(aim): \(places)"
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             log.expectIsWhole("\(place), before the resume")
             try await Resumption(payroll).finish(scene, after: log, place)
             let end = try await undisturbed.expectSameEnd(of: scene, takeovers: 1, place)

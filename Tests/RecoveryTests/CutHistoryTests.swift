@@ -13,7 +13,7 @@ extension RecoveryTests {
             let scene = try Scene()
             let end = try await onThread { try scene.run(payroll.run(scene)).end }
             #expect(end == .exit(payroll.exitCode))
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             let recorded = try Recording(of: try #require(log.executions.first), in: log, payroll)
             let sense = try Sense(of: recorded.events, in: scene.root).lines
             // What a task published is in the same commit as its success: between the two no log can end.

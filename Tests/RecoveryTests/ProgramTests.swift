@@ -42,7 +42,7 @@ extension RecoveryTests {
                 return try child.wait()
             }
             #expect(end == .exit(0))
-            let (_, list, _) = try await onThread { try scene.run(["list", "--out", scene.out]) }
+            let (_, list, _) = try await onThread { try scene.run(scene.command("list")) }
             // The shell waits for the whole pipeline.
             #expect(list.contains("SUCCEEDED"), "\(list)")
         }
@@ -64,7 +64,7 @@ extension RecoveryTests {
             let scene = try Scene()
             let (_, list, _) = try await onThread {
                 _ = try scene.run(Payroll.failing.run(scene))
-                return try scene.run(["list", "--out", scene.out])
+                return try scene.run(scene.command("list"))
             }
             #expect(list.hasSuffix("  caught generatePaystubs\n"), "\(list)")
         }

@@ -6,10 +6,12 @@ import Testing
 extension RecoveryTests {
     /// Two processes on one log.
     @Suite(.serialized) struct SecondProcessTests {
-        @Test(arguments: ["after effect processData", "after effect generateReport"])
-        func aResumeLeavesWhatALivingProcessRunsAndTakesItAtOnceWhenThatOneDies(checkpoint: String) async throws {
-            let undisturbed = try await Undisturbed(.succeeding)
-            let scene = try Scene()
+        @Test(arguments: StoreKind.allCases, ["after effect processData", "after effect generateReport"])
+        func aResumeLeavesWhatALivingProcessRunsAndTakesItAtOnceWhenThatOneDies(
+            _ kind: StoreKind, checkpoint: String
+        ) async throws {
+            let undisturbed = try await Undisturbed(.succeeding, on: kind)
+            let scene = try await Scene(on: kind)
             let killedAt = try await onThread { () -> Date in
                 let pipes = try scene.pipes()
                 let first = try scene.start(
@@ -24,9 +26,8 @@ extension RecoveryTests {
                     _ = try #require(try otherPipes.next(of: second))
                     otherPipes.goOn()
                 }
-                let database = try RawDatabase(scene.store)
-                #expect(try database.rows("SELECT count(*) FROM worker") == [["2"]])
-                #expect(try database.rows("SELECT * FROM event WHERE type = 'ExecutionTakenOver'").isEmpty)
+                #expect(try scene.log.rows("SELECT count(*) FROM worker") == [["2"]])
+                #expect(try scene.log.rows("SELECT * FROM event WHERE type = 'ExecutionTakenOver'").isEmpty)
                 #expect(first.stop(with: SIGKILL) == .signal(SIGKILL))
                 let killedAt = Date()
                 _ = try otherPipes.runToEnd(second)

@@ -6,10 +6,10 @@ import Testing
 extension RecoveryTests {
     /// Processes that are asked to end.
     @Suite(.serialized) struct SignalTests {
-        @Test(arguments: [SIGTERM, SIGINT])
-        func aSignalInterruptsARunThatCanBeResumed(signal: Int32) async throws {
-            let undisturbed = try await Undisturbed(.succeeding)
-            let scene = try Scene()
+        @Test(arguments: StoreKind.allCases, [SIGTERM, SIGINT])
+        func aSignalInterruptsARunThatCanBeResumed(_ kind: StoreKind, signal: Int32) async throws {
+            let undisturbed = try await Self.undisturbed(kind)
+            let scene = try await Scene(on: kind)
             try await onThread {
                 let pipes = try scene.pipes()
                 let child = try scene.start(
@@ -21,7 +21,7 @@ extension RecoveryTests {
                 #expect(try pipes.runToEnd(child) == [], "a task began after the signal")
                 #expect(try child.wait() == .exit(3), "\(child.output)\(child.errors)")
             }
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             #expect(try log.state(of: log.executions[0]).status == .running)
             try await Resumption(.succeeding).finish(scene, after: log, "after signal \(signal)")
             let end = try await undisturbed.expectSameEnd(of: scene, takeovers: 1, "after signal \(signal)")
@@ -31,9 +31,10 @@ extension RecoveryTests {
             #expect(starts?.count == 4)
         }
 
-        @Test func aResumeThatIsToldToEndWhileMailIsLeftSaysSo() async throws {
-            let undisturbed = try await Self.undisturbed.value
-            let scene = try Scene()
+        @Test(arguments: StoreKind.allCases)
+        func aResumeThatIsToldToEndWhileMailIsLeftSaysSo(_ kind: StoreKind) async throws {
+            let undisturbed = try await Self.undisturbed(kind)
+            let scene = try await Scene(on: kind)
             try await onThread {
                 let pipes = try scene.pipes()
                 let child = try scene.start(Payroll.succeeding.run(scene), environment: pipes.environment())
@@ -54,16 +55,16 @@ extension RecoveryTests {
                 _ = try otherPipes.goOnToEnd(second)
                 #expect(try second.wait() == .exit(3), "\(second.output)\(second.errors)")
             }
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             try await Resumption(.succeeding).finish(scene, after: log, "mail was left")
             try await undisturbed.expectSameEnd(of: scene, takeovers: 1, "mail was left")
         }
 
-        @Test(arguments: 1...UInt64(Program.isSoak ? 300 : 12))
-        func aSignalAtAnyMomentEndsTheRunInOrder(seed: UInt64) async throws {
+        @Test(arguments: StoreKind.allCases, 1...UInt64(Program.isSoak ? 300 : 6))
+        func aSignalAtAnyMomentEndsTheRunInOrder(_ kind: StoreKind, seed: UInt64) async throws {
             let payroll = Payroll.succeeding
-            let undisturbed = try await Self.undisturbed.value
-            let scene = try Scene()
+            let undisturbed = try await Self.undisturbed(kind)
+            let scene = try await Scene(on: kind)
             var random = SeededGenerator(seed: seed)
             var log = LogSnapshot()
             for round in 1...3 {
@@ -77,13 +78,18 @@ extension RecoveryTests {
                 // A process that is just being loaded knows nothing of signals yet.
                 let signal: Child.End = .signal(seed % 2 == 0 ? SIGTERM : SIGINT)
                 #expect([.exit(0), .exit(3), signal].contains(end.end), "seed \(seed), round \(round): \(end.errors)")
-                log = try await LogSnapshot.read(scene.store)
+                log = try await scene.log.snapshot()
                 log.expectIsWhole("seed \(seed), round \(round)")
             }
             try await Resumption(payroll).finish(scene, after: log, "seed \(seed)")
             try await undisturbed.expectSameEnd(of: scene, takeovers: 3, "seed \(seed)")
         }
 
-        private static let undisturbed = Task { try await Undisturbed(.succeeding) }
+        private static func undisturbed(_ kind: StoreKind) async throws -> Undisturbed {
+            try await (kind == .sqlite ? onSQLite : onPostgres).value
+        }
+
+        private static let onSQLite = Task { try await Undisturbed(.succeeding, on: .sqlite) }
+        private static let onPostgres = Task { try await Undisturbed(.succeeding, on: .postgres) }
     }
 }

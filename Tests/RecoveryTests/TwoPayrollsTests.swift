@@ -34,11 +34,11 @@ extension RecoveryTests {
                 let resumed = try scene.run(Payroll.succeeding.resume(scene))
                 return (between, resumed)
             }
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             let state = try log.state(of: try #require(log.executions.first))
             guard checkpoint != "after effect processData" else {
                 // The task had no result yet, so it runs again: the last to split has the directory, and is whole.
-                let undisturbed = try await Undisturbed(.succeeding)
+                let undisturbed = try await Undisturbed(.succeeding, on: .sqlite)
                 #expect(after.end == .exit(0), "\(after.output)\(after.errors)")
                 let found = try scene.files().filter { !$0.key.hasPrefix("earlier-") }
                 #expect(found == undisturbed.files)
@@ -69,7 +69,7 @@ extension RecoveryTests {
                 return (try first.wait(), refused, again, try scene.run(other).end)
             }
             #expect(first == .exit(0))
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             let id = try #require(log.executions.first).uuid.text
             for (answer, out, goOn) in [
                 (refused, scene.out, "payroll-demo resume --out \(scene.out)"),
@@ -112,7 +112,7 @@ extension RecoveryTests {
                 return (end, output)
             }
             #expect(end == .exit(1), "the code is that of its own run")
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             let id = try #require(log.executions.first).uuid.text
             let lines = output.split(separator: "\n").map(String.init)
             #expect(lines.count { $0 == "Also going on with \(id), which was interrupted." } == 1, "\(output)")

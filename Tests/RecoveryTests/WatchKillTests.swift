@@ -1,7 +1,6 @@
 import Engine
 import EventLog
 import Foundation
-import SQLiteBackend
 import Testing
 
 extension RecoveryTests {
@@ -18,9 +17,9 @@ extension RecoveryTests {
             let duration: Int
         }
 
-        @Test(arguments: 1...UInt64(Program.isSoak ? 40 : 2))
-        func aWatchThatIsKilledAgainAndAgainPaysEachFileOnce(seed: UInt64) async throws {
-            let (paid, scene) = (try await undisturbed(seed: seed), try Scene())
+        @Test(arguments: StoreKind.allCases, 1...UInt64(Program.isSoak ? 40 : 2))
+        func aWatchThatIsKilledAgainAndAgainPaysEachFileOnce(_ kind: StoreKind, seed: UInt64) async throws {
+            let (paid, scene) = (try await undisturbed(kind, seed: seed), try await Scene(on: kind))
             try Timesheets.fill(scene, count: Self.count, seed: seed)
             var random = SeededGenerator(seed: seed)
             var log = LogSnapshot()
@@ -39,7 +38,7 @@ extension RecoveryTests {
                 }
                 #expect(end == .signal(SIGKILL))
                 kills += 1
-                let after = try await LogSnapshot.read(scene.store)
+                let after = try await scene.log.snapshot()
                 after.expectIsWhole("seed \(seed), round \(round)")
                 log.expectIsKept(in: after, "seed \(seed), round \(round)")
                 log = after
@@ -48,12 +47,14 @@ extension RecoveryTests {
             #expect(interrupted > 0, "no kill hit an execution that was running")
             try await finish(scene)
             try await expectPaid(paid, in: scene, "seed \(seed), \(kills) kills")
-            print("watch: \(kills) kills, \(interrupted) times an execution was interrupted, seed \(seed)")
+            print(
+                "watch on \(kind.rawValue): \(kills) kills, \(interrupted) times an execution was interrupted, seed \(seed)"
+            )
         }
 
-        @Test func aWatchThatIsToldToEndLosesNothing() async throws {
+        @Test(arguments: StoreKind.allCases) func aWatchThatIsToldToEndLosesNothing(_ kind: StoreKind) async throws {
             let seed: UInt64 = 7
-            let (paid, scene) = (try await undisturbed(seed: seed), try Scene())
+            let (paid, scene) = (try await undisturbed(kind, seed: seed), try await Scene(on: kind))
             try Timesheets.fill(scene, count: Self.count, seed: seed)
             try await onThread {
                 let pipes = try scene.pipes()
@@ -66,7 +67,7 @@ extension RecoveryTests {
                 #expect(try child.wait() == .exit(0), "\(child.output)\(child.errors)")
                 #expect(child.errors.isEmpty)
             }
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             log.expectIsWhole("after SIGTERM")
             let running = try log.executions.filter { try log.state(of: $0).status == .running }
             #expect(!running.isEmpty, "it was told to end while it had work")
@@ -80,11 +81,11 @@ extension RecoveryTests {
             }
         }
 
-        private func undisturbed(seed: UInt64) async throws -> Paid {
-            let scene = try Scene()
+        private func undisturbed(_ kind: StoreKind, seed: UInt64) async throws -> Paid {
+            let scene = try await Scene(on: kind)
             try Timesheets.fill(scene, count: Self.count, seed: seed)
             try await finish(scene)
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             let times = log.executions.flatMap { log.streams[$0] ?? [] }.map(\.recordedAt.microseconds)
             let duration = try #require(times.max()) - #require(times.min())
             let paid = Paid(files: try scene.files(), senses: try senses(log, scene), duration: Int(duration))
@@ -95,38 +96,23 @@ extension RecoveryTests {
 
         /// Watches until every file is paid and every mail delivered, and tells it to end then.
         private func finish(_ scene: Scene) async throws {
-            let child = try await onThread {
+            try await onThread {
                 let child = try scene.start(scene.watch)
                 try child.waitForOutput("Watching")
-                return child
-            }
-            let store = try await SQLiteEventStore.open(path: scene.store, readOnly: true)
-            let changes = store.changes()
-            var isDone = try await self.isDone(store)
-            if !isDone {
-                for await _ in changes {
-                    isDone = try await self.isDone(store)
-                    if isDone { break }
-                }
-            }
-            await store.close()
-            #expect(isDone)
-            let end = try await onThread {
+                // The pause is cut short by the process's end.
+                while try !isDone(scene), !child.ends(withinMicroseconds: 20_000) {}
                 child.send(SIGTERM)
-                return try child.wait()
+                #expect(try child.wait() == .exit(0), "\(child.output)\(child.errors)")
             }
-            #expect(end == .exit(0), "\(child.output)\(child.errors)")
         }
 
-        private func isDone(_ store: SQLiteEventStore) async throws -> Bool {
-            func count(_ category: StreamCategory, _ status: String) async throws -> Int {
-                try await store.streams(
-                    StreamQuery(category: category, status: StreamStatus(status), limit: 1000)
-                ).streams.count
-            }
-            let paid = try await count(.execution, "SUCCEEDED")
-            let told = try await count(StreamCategory("notification"), "DELIVERED")
-            return paid >= Self.count && told >= Self.count
+        private func isDone(_ scene: Scene) throws -> Bool {
+            let counts = try scene.log.rows(
+                """
+                SELECT (SELECT count(*) FROM stream WHERE category = 'execution' AND status = 'SUCCEEDED'),
+                       (SELECT count(*) FROM stream WHERE category = 'notification' AND status = 'DELIVERED')
+                """)
+            return counts == [["\(Self.count)", "\(Self.count)"]]
         }
 
         private func senses(_ log: LogSnapshot, _ scene: Scene) throws -> [String: [String]] {
@@ -141,7 +127,7 @@ extension RecoveryTests {
 
         @discardableResult
         private func expectPaid(_ paid: Paid, in scene: Scene, _ place: Comment) async throws -> LogSnapshot {
-            let log = try await LogSnapshot.read(scene.store)
+            let log = try await scene.log.snapshot()
             log.expectIsWhole(place)
             #expect(try senses(log, scene) == paid.senses, place)
             #expect(log.executions.count == Self.count, place)

@@ -36,7 +36,10 @@ enum House {
         "CPangoCairo": Room(arrows: [], others: []),
         "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: ["Crypto"]),
         "payroll-demo": Room(
-            arrows: ["Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend"],
+            arrows: [
+                "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",
+                "PostgresAudit",
+            ],
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle", "UnixSignals"]),
     ]
 }

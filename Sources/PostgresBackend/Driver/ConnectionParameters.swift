@@ -63,10 +63,9 @@ struct ConnectionParameters: Sendable {
 }
 
 extension String {
-    /// Without the line breaks with which libpq ends its messages.
+    /// Without the line breaks with which libpq ends its messages, and the tabs with which it indents them.
     var trimmed: String {
-        var lines = split(whereSeparator: \.isNewline)
-        lines = lines.filter { !$0.allSatisfy(\.isWhitespace) }
-        return lines.joined(separator: "; ")
+        let lines = split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
+        return lines.filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }

@@ -90,6 +90,9 @@ final class LaneCore {
         for request in settings.greeting() { link.send(request) }
     }
 
+    /// Called around each COMMIT.
+    var hooks: PostgresConfiguration.Hooks? { settings.hooks }
+
     func onDown() { settings.onDown() }
 
     func onNotification(_ payload: String) { settings.onNotification(payload) }

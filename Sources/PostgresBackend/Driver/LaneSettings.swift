@@ -14,6 +14,8 @@ struct LaneSettings: Sendable {
     var setUp: [BoundStatement]
     /// Sent first on each connection that came up.
     var greeting: @Sendable () -> [Request] = { [] }
+    /// Called around each COMMIT.
+    var hooks: PostgresConfiguration.Hooks?
     /// Called when a connection that was up is lost.
     var onDown: @Sendable () -> Void = {}
     /// Called with the payload of a notification.

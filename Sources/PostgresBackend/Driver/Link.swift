@@ -18,6 +18,8 @@ final class Link {
     private var names: [String: String] = [:]
     private var nextName = 0
     private var wantsToWrite = false
+    /// Counts the connections, so that what belongs to one that is lost is not taken for the next one's.
+    private var connection = 0
 
     init(lane: LaneCore) {
         self.lane = lane
@@ -65,6 +67,7 @@ final class Link {
         lane.lastFailure = reason
         if let handle { PQfinish(handle) }
         handle = nil
+        connection += 1
         names = [:]
         wantsToWrite = false
         pipeline = PipelineMachine()
@@ -130,7 +133,23 @@ final class Link {
         var isSent = true
         if isTransaction { isSent = isSent && send(BoundStatement("BEGIN"), as: .frame, noting: &steps) }
         for statement in statements { isSent = isSent && send(statement, as: .execute, noting: &steps) }
-        if isTransaction { isSent = isSent && send(BoundStatement("COMMIT"), as: .frame, noting: &steps) }
+        guard isSent else { return lose(libpqMessage) }
+        guard isTransaction, let hooks = lane.hooks else { return finishSending(steps, isTransaction: isTransaction) }
+        // Else the server would have nothing of it yet.
+        guard flush() else { return }
+        let (reactor, lane, index, connection) = (lane.reactor, lane.id, lane.index(of: self), connection)
+        hooks(.willCommit) { [steps] in
+            _ = reactor.perform { core in
+                guard let link = core.lane(lane)?.link(index), link.connection == connection else { return }
+                link.finishSending(steps, isTransaction: true)
+            }
+        }
+    }
+
+    /// Sends what ends a request.
+    private func finishSending(_ steps: [PipelineMachine<Reply>.Step], isTransaction: Bool) {
+        var steps = steps
+        let isSent = !isTransaction || send(BoundStatement("COMMIT"), as: .frame, noting: &steps)
         guard isSent, PQpipelineSync(handle) == 1 else { return lose(libpqMessage) }
         pipeline.sent(steps)
         machine.used(now: .now)
@@ -159,13 +178,19 @@ final class Link {
 
     /// Hands to the system what libpq holds back. While something is left the socket has to be watched for room as well:
     /// else a batch larger than the socket's buffer would wait for ever.
-    private func flush() {
-        guard let handle else { return }
+    ///
+    /// Returns false where the connection was lost.
+    @discardableResult
+    private func flush() -> Bool {
+        guard let handle else { return false }
         switch PQflush(handle) {
         case 0: wantsToWrite = false
         case 1: wantsToWrite = true
-        default: lose(libpqMessage)
+        default:
+            lose(libpqMessage)
+            return false
         }
+        return true
     }
 
     // MARK: Receiving
@@ -237,7 +262,7 @@ final class Link {
         }
         switch flight.purpose {
         case .request(let request):
-            request.answer(error.map { .failure(.refused($0)) } ?? .success(replies))
+            answer(request, error.map { .failure(.refused($0)) } ?? .success(replies))
             if let error, error.asksForAnotherConnection { lose(error.message) }
         case .setUp:
             if let error { return lose(error.message) }
@@ -247,6 +272,16 @@ final class Link {
             if let error { lose(error.message) }
         }
         lane.dispatch()
+    }
+
+    private func answer(_ request: Request, _ result: Result<[Reply], PostgresFailure>) {
+        guard case .success = result, request.isTransaction, let hooks = lane.hooks else {
+            return request.answer(result)
+        }
+        let reactor = lane.reactor
+        hooks(.didCommit) {
+            if !reactor.perform({ _ in request.answer(result) }) { request.answer(result) }
+        }
     }
 
     private func takeNotifications() {

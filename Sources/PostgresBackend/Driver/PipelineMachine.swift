@@ -7,7 +7,7 @@
 ///     sent ──sync────▶ over, the request is finished     (a sync)
 struct PipelineMachine<Reply> {
     /// Something that was sent.
-    enum Step: Equatable {
+    enum Step: Equatable, Sendable {
         /// The preparation of a statement.
         case prepare(String)
         /// The execution of a statement whose rows are wanted.

@@ -25,7 +25,7 @@ struct Migrator {
         for component in components {
             guard let next = try missing(in: component).first else { continue }
             throw .other(
-                code: "3F000",
+                code: "55000",
                 reason: """
                     migration \(next.number) (\(next.name)) of \(component.name) is missing in this database: run \
                     migrate() once, or open it migrating

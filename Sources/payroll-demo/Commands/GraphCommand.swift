@@ -12,6 +12,7 @@ struct GraphCommand: AsyncParsableCommand {
             EXAMPLES
               payroll-demo graph last
               payroll-demo graph 0192f0c1 --svg run.svg
+              payroll-demo graph last --store postgres://payroll@db.example/payroll
             """)
 
     @Argument(help: ArgumentHelp(ExecutionClient.idHelp))

@@ -19,6 +19,7 @@ struct HistoryCommand: AsyncParsableCommand {
             EXAMPLES
               payroll-demo history last
               payroll-demo history 0192f0c1 --verify
+              payroll-demo history last --verify --store postgres://payroll@db.example/payroll
             """)
 
     @Argument(help: ArgumentHelp(ExecutionClient.idHelp))

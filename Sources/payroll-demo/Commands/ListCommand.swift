@@ -13,6 +13,7 @@ struct ListCommand: AsyncParsableCommand {
             EXAMPLES
               payroll-demo list
               payroll-demo list --status RUNNING --store sqlite:payroll.sqlite
+              payroll-demo list --store 'service=payroll'
             """)
 
     @Option(name: .long, help: "Only runs with this status: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED or STUCK.")

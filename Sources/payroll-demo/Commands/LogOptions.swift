@@ -6,7 +6,9 @@ import EventLog
 struct LogOptions: ParsableArguments {
     static let defaultOut = "payroll-out"
 
-    @Option(name: .long, help: "The directory that the runs wrote to; its daybook.sqlite is the log.")
+    @Option(
+        name: .long,
+        help: "The directory that the runs wrote to; its daybook.sqlite is the log, unless --store names another one.")
     var out = LogOptions.defaultOut
 
     @OptionGroup var storeOptions: StoreOptions

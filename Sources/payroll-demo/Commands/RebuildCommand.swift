@@ -1,7 +1,7 @@
 import ArgumentParser
 import Engine
+import EventLog
 import Notifications
-import SQLiteBackend
 
 /// `payroll-demo rebuild`.
 struct RebuildCommand: AsyncParsableCommand {
@@ -13,6 +13,7 @@ struct RebuildCommand: AsyncParsableCommand {
 
             EXAMPLES
               payroll-demo rebuild --store sqlite:payroll.sqlite
+              payroll-demo rebuild --store postgres://payroll@db.example/payroll
             """)
 
     @OptionGroup var log: LogOptions
@@ -20,8 +21,10 @@ struct RebuildCommand: AsyncParsableCommand {
     func run() async throws {
         try await exiting {
             try await log.writing { open, _ in
-                guard let sqlite = open.sqlite else { throw CommandFailure("a log in memory has nothing to rebuild") }
-                let count = try await sqlite.rebuildIndexes(with: DaybookIndexer())
+                guard let store = open.rebuildable else {
+                    throw CommandFailure("a log in memory has nothing to rebuild")
+                }
+                let count = try await store.rebuildIndexes(with: DaybookIndexer())
                 Terminal().line("The indexes of \(count.grouped) streams were made again.")
                 return RunExit.paid
             }

@@ -15,6 +15,7 @@ struct ResumeCommand: AsyncParsableCommand {
             EXAMPLES
               payroll-demo resume
               payroll-demo resume --store sqlite:payroll.sqlite
+              payroll-demo resume --store postgres://payroll@db.example/payroll
             """)
 
     @OptionGroup var log: LogOptions

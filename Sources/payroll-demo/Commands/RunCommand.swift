@@ -19,6 +19,7 @@ struct RunCommand: AsyncParsableCommand {
             EXAMPLES
               payroll-demo run timesheet.csv
               payroll-demo run timesheet.csv --out may --store sqlite:payroll.sqlite
+              payroll-demo run timesheet.csv --store postgres://payroll@db.example/payroll
               payroll-demo run timesheet.csv --timeout-once generateReport
               payroll-demo run timesheet.csv --fail generatePaystubs=Printer.OutOfPaper
             """)

@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import MemoryBackend
 import Payroll
+import PostgresBackend
 import SQLiteBackend
 
 /// Where the log is, and how much is said about it.
@@ -12,24 +13,43 @@ struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The log: sqlite:PATH, with the mail in mail/ beside that file; or memory for one that ends with the program, with the mail in --out. (default: daybook.sqlite in --out)",
-            valueName: "sqlite:PATH|memory"))
+            "The log: sqlite:PATH, with the mail in mail/ beside that file; or a database of Postgres, with the mail in --out: postgres://USER@HOST/DATABASE, or what else libpq understands, such as 'service=payroll'; or memory for one that ends with the program, with the mail in --out. (default: daybook.sqlite in --out)",
+            valueName: "sqlite:PATH|postgres://…|memory"))
     var store: StoreLocation?
 
     @Flag(name: .long, help: "Write what the engine does to standard error.")
     var verbose = false
 
+    func validate() throws {
+        switch store {
+        case .unknown:
+            throw ValidationError(
+                "--store takes sqlite:PATH, memory, postgres://USER@HOST/DATABASE, or keywords of libpq such as "
+                    + "'service=payroll'")
+        case .postgres(let text):
+            do {
+                _ = try PostgresConnectionString(text)
+            } catch .invalidRequest(let reason) {
+                throw ValidationError("--store: \(reason)")
+            }
+        default: break
+        }
+    }
+
     /// Opens the log for an engine, and makes it where there is none.
     func open(out: String) async throws -> OpenStore {
-        guard let path = path(out: out) else { return OpenStore(store: MemoryEventStore(), sqlite: nil, path: nil) }
+        if let log = try postgresLog() { return try await log.open(creating: true) }
+        guard let path = path(out: out) else { return OpenStore(memory: MemoryEventStore()) }
         try makeParent(of: path)
         return try await open(path, readOnly: false)
     }
 
     /// Opens a log that is there.
     func openExisting(out: String, readOnly: Bool) async throws -> OpenStore {
+        if let log = try postgresLog() { return try await log.open(creating: false) }
         guard let path = path(out: out) else {
-            throw CommandFailure("a log in memory ends with its program: name one with --store sqlite:PATH")
+            throw CommandFailure(
+                "a log in memory ends with its program: name one with --store sqlite:PATH or postgres://…")
         }
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure("there is no log at \(path); name it with --store sqlite:PATH")
@@ -55,17 +75,28 @@ struct StoreOptions: ParsableArguments {
         var words = ["payroll-demo", "resume"]
         if out != LogOptions.defaultOut { words += ["--out", out] }
         switch store {
-        case .memory: return nil
+        case .memory, .unknown: return nil
         case .sqlite(let path): words += ["--store", "sqlite:\(path)"]
+        case .postgres(let text):
+            guard let connection = try? PostgresConnectionString(text) else { return nil }
+            words += ["--store", connection.description]
         case nil: break
         }
         return words.map(\.quotedForShell).joined(separator: " ")
     }
 
-    /// The log's file; `nil` for a log in memory.
+    private func postgresLog() throws -> PostgresLog? {
+        guard case .postgres(let text) = store else { return nil }
+        var configuration = PostgresConfiguration()
+        configuration.logger = engineConfiguration.logger
+        configuration.hooks = Checkpoints.shared?.postgresHooks
+        return PostgresLog(connection: try PostgresConnectionString(text), configuration: configuration)
+    }
+
+    /// The log's file; `nil` for one that is none.
     private func path(out: String) -> String? {
         switch store {
-        case .memory: nil
+        case .memory, .postgres, .unknown: nil
         case .sqlite(let path): path
         case nil: "\(out)/daybook.sqlite"
         }
@@ -73,10 +104,10 @@ struct StoreOptions: ParsableArguments {
 
     private func open(_ path: String, readOnly: Bool) async throws -> OpenStore {
         var configuration = SQLiteConfiguration()
-        configuration.hooks = Checkpoints.shared?.storeHooks
+        configuration.hooks = Checkpoints.shared?.sqliteHooks
         do {
             let store = try await SQLiteEventStore.open(path: path, readOnly: readOnly, configuration: configuration)
-            return OpenStore(store: store, sqlite: store, path: path)
+            return OpenStore(store, path: path)
         } catch {
             throw CommandFailure("\(path) cannot be opened: \(error)")
         }

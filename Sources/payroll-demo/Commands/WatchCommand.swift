@@ -18,6 +18,7 @@ struct WatchCommand: AsyncParsableCommand {
             EXAMPLES
               payroll-demo watch inbox/
               payroll-demo watch inbox/ --out paid --store sqlite:payroll.sqlite
+              payroll-demo watch inbox/ --out paid --store postgres://payroll@db.example/payroll
             """)
 
     @Argument(help: "The folder.")

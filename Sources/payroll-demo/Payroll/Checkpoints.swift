@@ -1,4 +1,5 @@
 import Foundation
+import PostgresBackend
 import SQLiteBackend
 import Synchronization
 
@@ -38,11 +39,24 @@ final class Checkpoints: Sendable {
         }
     }
 
-    var storeHooks: @Sendable (SQLiteConfiguration.Hook) -> Void {
+    var sqliteHooks: @Sendable (SQLiteConfiguration.Hook) -> Void {
         { hook in
             switch hook {
             case .willCommit: self.stop(at: "before commit")
             case .didCommit: self.stop(at: "after commit")
+            }
+        }
+    }
+
+    var postgresHooks: PostgresConfiguration.Hooks {
+        { hook, goOn in
+            // The thread that calls this drives what is to go on meanwhile.
+            Thread.detachNewThread {
+                switch hook {
+                case .willCommit: self.stop(at: "before commit")
+                case .didCommit: self.stop(at: "after commit")
+                }
+                goOn()
             }
         }
     }

@@ -111,6 +111,17 @@ final class Child: @unchecked Sendable {
         }
     }
 
+    /// Waits until it has written `text` to standard error.
+    func waitForErrors(_ text: String) throws {
+        var looks = Self.patience / 5
+        while !errors.contains(text) {
+            looks -= 1
+            guard looks > 0, !isOver(within: 5) || errors.contains(text) else {
+                throw Failure(description: "it did not say \(text): \(output)\(errors)")
+            }
+        }
+    }
+
     /// Waits until `descriptor` can be read, or the process ends.
     func waitForInput(on descriptor: Int32) throws {
         var polled = [descriptor, life].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

@@ -35,13 +35,12 @@ enum KillPlace: Hashable, Sendable, CustomStringConvertible {
 
     /// The places of a process that stands still at a checkpoint now.
     static func places(at checkpoint: String, in scene: Scene, _ payroll: Payroll) throws -> Set<KillPlace> {
-        let database = try RawDatabase(scene.store)
         var version: Int64 = 0
         var isRecorded = false
-        if try !database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'event'").isEmpty {
-            let last = try database.rows("SELECT coalesce(max(version), 0) FROM event WHERE category = 'execution'")
+        if try scene.log.isMade {
+            let last = try scene.log.rows("SELECT coalesce(max(version), 0) FROM event WHERE category = 'execution'")
             version = Int64(last[0][0]) ?? 0
-            isRecorded = try !database.rows("SELECT 1 FROM event WHERE type = 'Delivered'").isEmpty
+            isRecorded = try !scene.log.rows("SELECT 1 FROM event WHERE type = 'Delivered'").isEmpty
         }
         let hasMail = !scene.mails("\(payroll.mails.one)/new").isEmpty
         return places(at: checkpoint, version: version, hasUnrecordedMail: hasMail && !isRecorded)

@@ -2,40 +2,13 @@ import Engine
 import EventLog
 import Foundation
 import Notifications
-import SQLiteBackend
 import Testing
 
 /// Everything a log held at one moment.
-///
-/// It is read from a copy of the file and its write-ahead log, as a backup would: the log itself is left to the program,
-/// which has to bring it in order by itself after a kill.
 struct LogSnapshot: Sendable {
     var streams: [StreamID: [RecordedEvent]] = [:]
+    /// What the store itself, or an auditor in SQL, says is wrong.
     var problems: [String] = []
-
-    /// Reads the log at `path`; without a file, or where its tables are yet to be made, there is nothing in it.
-    static func read(_ path: String) async throws -> LogSnapshot {
-        let folder = path + "-copy-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let copy = folder + "/log"
-        guard FileManager.default.fileExists(atPath: path) else { return LogSnapshot() }
-        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: path + suffix) {
-            try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
-        }
-        var snapshot = LogSnapshot()
-        let database = try RawDatabase(copy)
-        guard try !database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'event'").isEmpty else { return snapshot }
-        let check = try database.rows("PRAGMA integrity_check").map { $0.joined() }
-        if check != ["ok"] { snapshot.problems += check }
-        let store = try await SQLiteEventStore.open(path: copy, readOnly: true)
-        for row in try database.rows("SELECT DISTINCT category, stream_id FROM event") {
-            let stream = StreamID(StreamCategory(row[0]), try #require(UUID(hexDigits: row[1])))
-            snapshot.streams[stream] = try await store.readAll(stream)
-        }
-        await store.close()
-        return snapshot
-    }
 
     func streams(of category: StreamCategory) -> [StreamID] {
         streams.keys.filter { $0.category == category }.sorted()

@@ -27,8 +27,8 @@ enum Payroll: String, CaseIterable, CustomTestStringConvertible {
         self == .failing ? ["processData"] : ["processData", "generatePaystubs", "generateReport"]
     }
 
-    func run(_ scene: Scene) -> [String] { ["run", scene.timesheet, "--out", scene.out] + flags }
-    func resume(_ scene: Scene) -> [String] { ["resume", "--out", scene.out] + flags }
+    func run(_ scene: Scene) -> [String] { scene.command("run", scene.timesheet) + flags }
+    func resume(_ scene: Scene) -> [String] { scene.command("resume") + flags }
 
     var testDescription: String { rawValue }
 }

@@ -29,5 +29,5 @@ enum Timesheets {
 extension Scene {
     var inbox: String { root + "/inbox" }
     /// What pays every timesheet of the inbox.
-    var watch: [String] { ["watch", inbox, "--out", out, "--rates", root + "/rates.json"] }
+    var watch: [String] { command("watch", inbox, "--rates", root + "/rates.json") }
 }

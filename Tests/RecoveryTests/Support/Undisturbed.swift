@@ -6,6 +6,7 @@ import Testing
 /// What a payroll comes to when nobody disturbs it.
 struct Undisturbed: Sendable {
     let payroll: Payroll
+    let kind: StoreKind
     /// How long it took.
     let microseconds: Int
     let files: [String: Data]
@@ -17,18 +18,21 @@ struct Undisturbed: Sendable {
     let commitEnds: Set<Int64>
 
     /// Runs the payroll, and checks that it came to what it has to.
-    init(_ payroll: Payroll) async throws {
-        let scene = try Scene()
+    ///
+    /// - Parameter migrated: whether a log on Postgres has its tables before.
+    init(_ payroll: Payroll, on kind: StoreKind, migrated: Bool = true) async throws {
+        let scene = try await Scene(on: kind, migrated: migrated)
         let clock = ContinuousClock()
         let start = clock.now
         let (end, output, errors) = try await onThread { try scene.run(payroll.run(scene)) }
         microseconds = Int((clock.now - start) / .microseconds(1))
         #expect(end == .exit(payroll.exitCode), "\(output)\(errors)")
-        let log = try await LogSnapshot.read(scene.store)
+        let log = try await scene.log.snapshot()
         let execution = try #require(log.executions.first)
         let events = try #require(log.streams[execution])
         let state = try log.state(of: execution)
         self.payroll = payroll
+        self.kind = kind
         files = try scene.files()
         let sense = try Sense(of: events, in: scene.root)
         #expect(sense.takeovers == 0)
@@ -48,8 +52,8 @@ struct Undisturbed: Sendable {
     func expectSameEnd(
         of scene: Scene, takeovers limit: Int, _ place: String, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> LogSnapshot {
-        let place = Comment(rawValue: "\(payroll.rawValue), \(place)")
-        let log = try await LogSnapshot.read(scene.store)
+        let place = Comment(rawValue: "\(payroll.rawValue) on \(kind.rawValue), \(place)")
+        let log = try await scene.log.snapshot()
         log.expectIsWhole(place, sourceLocation: sourceLocation)
         let found = try scene.files()
         #expect(found.keys.sorted() == files.keys.sorted(), place, sourceLocation: sourceLocation)

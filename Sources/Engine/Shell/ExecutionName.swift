@@ -44,10 +44,18 @@ enum ExecutionName {
     }
 
     /// The service's rule: 1 to 80 characters, no blanks, brackets, wildcards, control or special characters.
+    ///
+    /// A character is a Unicode scalar, so that nothing forbidden hides under a combining mark, and so that it is the same
+    /// rule in SQL (`daybook.is_name`).
     static func isValid(_ name: String) -> Bool {
-        let forbidden: Set<Character> = Set("<>{}[]?*\"#%\\^|~`$&,;:/")
-        return (1...80).contains(name.unicodeScalars.count)
-            && !name.unicodeScalars.contains { $0.value < 0x21 || (0x7f...0x9f).contains($0.value) }
-            && !name.contains { $0.isWhitespace || forbidden.contains($0) }
+        (1...80).contains(name.unicodeScalars.count)
+            && name.unicodeScalars.allSatisfy { scalar in
+                switch scalar.value {
+                case 0...0x20, 0x7f...0x9f: false
+                default: !scalar.properties.isWhitespace && !forbidden.contains(scalar)
+                }
+            }
     }
+
+    private static let forbidden = Set("<>{}[]?*\"#%\\^|~`$&,;:/".unicodeScalars)
 }

@@ -69,7 +69,8 @@ import Testing
         arguments: [
             ("nobody", "{}", nil), ("m", "", nil), ("m", "{\"a\":1,}", nil), ("m", "{} {}", nil),
             ("m", "{\"a\":1,\"a\":2}", nil),
-            ("m", "{}", ""), ("m", "{}", "a b"), ("m", "{}", "a/b"), ("m", "{}", String(repeating: "x", count: 81)),
+            ("m", "{}", ""), ("m", "{}", "a b"), ("m", "{}", "a/b"), ("m", "{}", "/\u{301}"),
+            ("m", "{}", String(repeating: "x", count: 81)),
             ("m", "\"" + String(repeating: "x", count: 262_143) + "\"", nil),
         ] as [(String, String, String?)])
     func refused(_ machine: String, _ input: String, _ name: String?) async throws {

@@ -6,9 +6,11 @@ import PostgresTestCluster
 /// A database of its own with the schema `audit` over a log, removed when nobody needs it any more.
 final class AuditDatabase: Sendable {
     let name: String
+    private let components: [PostgresComponent]
 
-    private init(name: String) {
+    private init(name: String, components: [PostgresComponent]) {
         self.name = name
+        self.components = components
     }
 
     deinit {
@@ -20,18 +22,41 @@ final class AuditDatabase: Sendable {
     static func make(_ commits: [Commit]) async throws -> AuditDatabase {
         let name = try await PostgresCluster.shared.makeDatabase(template: "audited") { url in
             try await PostgresEventStore.migrate(url, components: [.audit])
-            try SQLSession(url).run("CREATE ROLE ann LOGIN IN ROLE daybook_auditor")
+            try makeLogins(url)
         }
-        let database = AuditDatabase(name: name)
+        let database = AuditDatabase(name: name, components: [.audit])
         try await database.write(commits)
         return database
+    }
+
+    /// A database in which SQL may start executions.
+    static func startable() async throws -> AuditDatabase {
+        let components: [PostgresComponent] = [.audit, .engine]
+        let name = try await PostgresCluster.shared.makeDatabase(template: "startable") { url in
+            try await PostgresEventStore.migrate(url, components: components)
+            try makeLogins(url)
+        }
+        return AuditDatabase(name: name, components: components)
+    }
+
+    /// An auditor, a starter, and somebody who is neither: logins belong to the cluster, so another template may have made
+    /// them.
+    private static func makeLogins(_ url: String) throws {
+        let session = try SQLSession(url)
+        for login in ["ann LOGIN IN ROLE daybook_auditor", "bob LOGIN IN ROLE daybook_starter", "eve LOGIN"] {
+            let refusal = try session.refusal("CREATE ROLE \(login)")
+            // Made already, or being made just now.
+            guard refusal == nil || refusal == "42710" || refusal == "23505" else {
+                throw SQLFailure(state: refusal ?? "", message: "no login \(login)")
+            }
+        }
     }
 
     var url: String { PostgresCluster.shared.url(name) }
 
     /// A store on the database, which the caller closes.
     func open() async throws -> PostgresEventStore {
-        try await PostgresEventStore.open(url, components: [.audit])
+        try await PostgresEventStore.open(url, components: components)
     }
 
     /// Commits, all of which have to succeed.
@@ -51,6 +76,11 @@ final class AuditDatabase: Sendable {
     /// A login that is auditor and nothing else.
     func auditor() throws -> SQLSession {
         try SQLSession(PostgresCluster.shared.url(name, user: "ann"), of: self)
+    }
+
+    /// A login that is starter and nothing else.
+    func starter() throws -> SQLSession {
+        try SQLSession(PostgresCluster.shared.url(name, user: "bob"), of: self)
     }
 
     /// The names of the views.

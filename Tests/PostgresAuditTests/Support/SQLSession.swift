@@ -52,6 +52,20 @@ final class SQLSession {
     /// The first value of the first row.
     func value(_ sql: String) throws -> String? { try rows(sql).first?.first ?? nil }
 
+    /// What others told of on a channel since it was last asked.
+    func notifications(on channel: String) throws -> [String] {
+        // Whatever was committed before this statement has arrived with its answer.
+        try run("SELECT 1")
+        var payloads: [String] = []
+        while let notification = PQnotifies(handle) {
+            defer { PQfreemem(notification) }
+            if String(cString: notification.pointee.relname) == channel {
+                payloads.append(String(cString: notification.pointee.extra))
+            }
+        }
+        return payloads
+    }
+
     /// The SQLSTATE with which it is refused; `nil` where it is not.
     func refusal(_ sql: String) throws -> String? {
         do {

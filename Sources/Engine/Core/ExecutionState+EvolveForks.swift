@@ -14,7 +14,9 @@ extension ExecutionState {
             let items = try elements(of: started.items, event)
             let input = try started.input.map { text throws(ExecutionEventError) in try parsed(text, event) }
             let plan = Fork.Plan(
-                input: input ?? .empty, items: items, count: items.count, concurrency: started.concurrency)
+                input: input ?? .empty, items: items,
+                executionInput: started.readsExecutionInput ? try executionInput(event) : nil, count: items.count,
+                concurrency: started.concurrency)
             try begin(plan, in: started.frame, event)
         case .branchStarted(let started), .iterationStarted(let started): try open(started, event, at: time)
         case .branchSucceeded(let succeeded), .iterationSucceeded(let succeeded): try join(succeeded, event)
@@ -98,6 +100,13 @@ extension ExecutionState {
         for id in frames.all(inside: id) { variablesSize -= frames[id]?.variables.ownSize ?? 0 }
         frames.closeAll(inside: id)
         _ = frames.update(id) { $0.fork = nil }
+    }
+
+    private func executionInput(_ event: ExecutionEvent) throws(ExecutionEventError) -> JSONValue? {
+        guard let input = start?.input else { return nil }
+        // A Map inside a Map has it from outside.
+        if let value = frames.lazy.compactMap(\.fork?.plan.executionInput).first { return value }
+        return try parsed(input, event).value
     }
 
     private func parsed(_ text: JSONText, _ event: ExecutionEvent) throws(ExecutionEventError) -> ParsedInput {

@@ -18,6 +18,7 @@ enum EngineBenchmark {
         )
         if arguments.isEmpty || arguments.contains("fold") { try await FoldBenchmark.run() }
         if arguments.isEmpty || arguments.contains("memory") { try await MemoryBenchmark.run() }
+        if arguments.isEmpty || arguments.contains("map") { try await MapBenchmark.run() }
         if arguments.isEmpty || arguments.contains("sqlite") { try await SQLiteBenchmark.run() }
     }
 }

@@ -117,8 +117,8 @@ public struct Decider: Sendable {
     /// history that was cut off goes on in the same order.
     private func proceedSideBySide(in draft: inout Draft) {
         // What failed comes first: it may end the others before they begin something.
-        while draft.goesOn, let failed = draft.state.frames.first(where: \.hasFailed), step(failed, in: &draft) {}
-        draft.ready = draft.state.frames.reversed().map(\.id)
+        while draft.goesOn, let failed = draft.state.frames.firstFailed, step(failed, in: &draft) {}
+        draft.ready = draft.state.frames.descendingIDs
         while draft.goesOn, let id = draft.ready.last {
             // Whoever cannot move now can again only after an event of its own, or of a branch inside it.
             guard let frame = draft.state.frames[id], step(frame, in: &draft) else {
@@ -149,9 +149,10 @@ public struct Decider: Sendable {
         default: break
         }
         if worker == nil, schedules(frame) { return false }
+        let version = draft.state.version
         if case .opened = frame.phase {
             enterBlock(frame, in: &draft)
-            return true
+            return draft.state.version != version
         }
         guard let state = definition.state(named: frame.state) else {
             // Validation refuses such a definition, so only a damaged one gets here.
@@ -172,6 +173,6 @@ public struct Decider: Sendable {
         } catch {
             fail(frame, error, in: &draft)
         }
-        return true
+        return draft.state.version != version
     }
 }

@@ -14,7 +14,9 @@ extension ExecutionState {
             let items = try elements(of: started.items, event)
             let input = try started.input.map { text throws(ExecutionEventError) in try parsed(text, event) }
             let plan = Fork.Plan(
-                input: input ?? .empty, items: items, count: items.count, concurrency: started.concurrency)
+                input: input ?? .empty, items: items,
+                executionInput: started.readsExecutionInput ? try executionInput(event) : nil, count: items.count,
+                concurrency: started.concurrency)
             try begin(plan, in: started.frame, event)
         case .branchStarted(let started), .iterationStarted(let started): try open(started, event, at: time)
         case .branchSucceeded(let succeeded), .iterationSucceeded(let succeeded): try join(succeeded, event)
@@ -76,20 +78,30 @@ extension ExecutionState {
     private mutating func failBranch(
         _ failed: ExecutionEvent.BranchFailed, _ event: ExecutionEvent, at time: Timestamp
     ) throws(ExecutionEventError) {
-        guard let parent = frames[failed.frame]?.parent else {
+        guard let branch = frames[failed.frame], let parent = branch.parent else {
             throw impossible(event, "frame \(failed.frame.rawValue) is no branch")
         }
+        countFailure(of: branch)
         try update(parent, event) { $0.phase = .failed(failed.failure) }
         for id in frames.all(inside: parent).sorted() {
             guard let frame = frames[id] else { continue }
             if frame.isInsideState { endVisit(frame.visit, at: time, .failed) }
             if case .suspended = frame.phase { continue }
-            if id != failed.frame, frame.isAbortedInHistory { historyLength += 1 }
+            if id != failed.frame {
+                // The service's history says of each that it was aborted: of the state, and of the iteration around it.
+                if frame.isAbortedInHistory { historyLength += 1 }
+                if let around = frame.parent, frames[around]?.fork?.plan.items != nil { historyLength += 1 }
+            }
             _ = frames.update(id) { frame in
                 frame.phase = .suspended(frame.phase)
                 frame.task = nil
             }
         }
+    }
+
+    /// The service's history says of a state whose branches failed that it failed, once nothing took the failure.
+    mutating func countFailure(of frame: Frame) {
+        if frame.fork != nil, frame.hasFailed { historyLength += 1 }
     }
 
     /// Forgets the branches of a state that goes on without them.
@@ -98,6 +110,13 @@ extension ExecutionState {
         for id in frames.all(inside: id) { variablesSize -= frames[id]?.variables.ownSize ?? 0 }
         frames.closeAll(inside: id)
         _ = frames.update(id) { $0.fork = nil }
+    }
+
+    private func executionInput(_ event: ExecutionEvent) throws(ExecutionEventError) -> JSONValue? {
+        guard let input = start?.input else { return nil }
+        // A Map inside a Map has it from outside.
+        if let value = frames.lazy.compactMap(\.fork?.plan.executionInput).first { return value }
+        return try parsed(input, event).value
     }
 
     private func parsed(_ text: JSONText, _ event: ExecutionEvent) throws(ExecutionEventError) -> ParsedInput {

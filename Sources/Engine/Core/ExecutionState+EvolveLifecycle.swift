@@ -10,6 +10,7 @@ extension ExecutionState {
             try end(.succeeded, event, at: time)
         case .executionFailed(let failed):
             (error, cause) = (failed.error, failed.cause)
+            if let root = frames[.root] { countFailure(of: root) }
             try end(.failed, event, at: time)
         case .executionTimedOut(let timedOut):
             (error, cause) = (timedOut.error, timedOut.cause)

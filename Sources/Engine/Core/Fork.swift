@@ -9,14 +9,19 @@ public struct Fork: Hashable, Sendable {
         public let input: ParsedInput
         /// The items of a Map state; nil for a Parallel state.
         public let items: [JSONText]?
+        /// The execution's input, where the iterations read it.
+        public let executionInput: JSONValue?
         /// How many branches or iterations there are.
         public let count: Int
         /// How many run at one time.
         public let concurrency: Int
 
-        init(input: ParsedInput, items: [JSONText]?, count: Int, concurrency: Int) {
+        init(
+            input: ParsedInput, items: [JSONText]?, executionInput: JSONValue? = nil, count: Int, concurrency: Int
+        ) {
             self.input = input
             self.items = items
+            self.executionInput = executionInput
             self.count = count
             self.concurrency = concurrency
         }

@@ -21,6 +21,19 @@ public struct Frames: Hashable, Sendable {
     /// Whether branches or iterations are open.
     var haveInner: Bool { !inner.isEmpty }
 
+    /// The names of all frames, the highest first.
+    var descendingIDs: [FrameID] {
+        var ids = inner.reversed().map(\.frame.id)
+        if root != nil { ids.append(.root) }
+        return ids
+    }
+
+    /// The lowest frame that failed, and of which it has not been decided what follows.
+    var firstFailed: Frame? {
+        if let root, root.hasFailed { return root }
+        return inner.first { $0.frame.hasFailed }?.frame
+    }
+
     /// The frame of that name, where it is open.
     subscript(id: FrameID) -> Frame? {
         if id == .root { return root }
@@ -54,16 +67,6 @@ public struct Frames: Hashable, Sendable {
         change(&frame)
         inner[position] = Box(frame)
         return true
-    }
-
-    /// Changes every frame.
-    mutating func updateAll(_ change: (inout Frame) -> Void) {
-        if root != nil { change(&root!) }
-        for position in inner.indices {
-            var frame = inner[position].frame
-            change(&frame)
-            inner[position] = Box(frame)
-        }
     }
 
     /// Closes a frame.

@@ -20,6 +20,8 @@ public struct StateMachineDefinition: Sendable, Hashable {
     public let timeoutSeconds: Int?
     /// The query language of the states that do not name their own.
     public let queryLanguage: QueryLanguage
+    /// Whether some path reads `$$.Execution.Input`.
+    public let readsExecutionInput: Bool
     /// What was odd and yet accepted.
     public let warnings: [Diagnostic]
 
@@ -32,6 +34,7 @@ public struct StateMachineDefinition: Sendable, Hashable {
         version: String,
         timeoutSeconds: Int?,
         queryLanguage: QueryLanguage,
+        readsExecutionInput: Bool,
         warnings: [Diagnostic]
     ) {
         self.comment = comment
@@ -40,6 +43,7 @@ public struct StateMachineDefinition: Sendable, Hashable {
         self.version = version
         self.timeoutSeconds = timeoutSeconds
         self.queryLanguage = queryLanguage
+        self.readsExecutionInput = readsExecutionInput
         self.warnings = warnings
         var byName: [String: State] = [:]
         byName.reserveCapacity(states.count)

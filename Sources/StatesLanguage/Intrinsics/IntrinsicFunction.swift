@@ -37,6 +37,14 @@ public enum IntrinsicFunction: String, Sendable, Hashable, CaseIterable {
     /// A random UUID.
     case uuid = "UUID"
 
+    /// Whether its value can be a string, as a Fail state's texts must be.
+    var canGiveText: Bool {
+        switch self {
+        case .format, .jsonToString, .arrayGetItem, .base64Encode, .base64Decode, .hash, .uuid: true
+        default: false
+        }
+    }
+
     /// How many arguments it takes.
     var argumentCounts: ClosedRange<Int> {
         switch self {

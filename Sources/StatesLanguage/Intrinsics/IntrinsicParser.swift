@@ -34,11 +34,6 @@ struct IntrinsicParser {
         guard function.argumentCounts.contains(arguments.count) else {
             throw malformed("The function 'States.\(name)' does not take \(arguments.count) arguments")
         }
-        if function == .format, case .text(let template, _)? = arguments.first {
-            guard let count = FormatTemplate(template)?.placeholders, count == arguments.count - 1 else {
-                throw malformed("The template of 'States.Format' has not as many '{}' as there are arguments")
-            }
-        }
         return IntrinsicCall(
             text: String(decoding: bytes[start..<position], as: UTF8.self), function: function, arguments: arguments)
     }

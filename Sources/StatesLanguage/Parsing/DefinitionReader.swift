@@ -28,7 +28,8 @@ struct DefinitionReader {
         guard !findings.hasErrors, let machine else { throw DefinitionError(diagnostics: diagnostics) }
         return StateMachineDefinition(
             comment: machine.comment, startAt: machine.startAt, states: machine.states, version: machine.version,
-            timeoutSeconds: machine.timeoutSeconds, queryLanguage: machine.language, warnings: diagnostics)
+            timeoutSeconds: machine.timeoutSeconds, queryLanguage: machine.language,
+            readsExecutionInput: document.mentions("$$.Execution.Input"), warnings: diagnostics)
     }
 
     private struct Machine {
@@ -63,5 +64,17 @@ struct DefinitionReader {
         return Machine(
             comment: comment, startAt: startAt, states: states, version: version, timeoutSeconds: timeout,
             language: language)
+    }
+}
+
+extension JSONValue {
+    /// Whether a text inside holds the other one.
+    fileprivate func mentions(_ text: String) -> Bool {
+        switch self {
+        case .string(let string): string.contains(text)
+        case .array(let elements): elements.contains { $0.mentions(text) }
+        case .object(let object): object.contains { $0.value.mentions(text) }
+        case .null, .bool, .number: false
+        }
     }
 }

@@ -99,7 +99,13 @@ extension StateReader {
 
     private func failText(_ key: String, _ fields: Fields) -> FailText? {
         fields.excludeEachOther(key, "\(key)Path")
-        if let text = fields.pathOrCall("\(key)Path", path: { FailText.path($0) }, call: { .call($0) }) { return text }
+        if let text = fields.pathOrCall("\(key)Path", path: { FailText.path($0) }, call: { .call($0) }) {
+            if case .call(let call) = text, !call.function.canGiveText {
+                findings.schema(
+                    "The function 'States.\(call.function.rawValue)' gives no string", at: fields.place("\(key)Path"))
+            }
+            return text
+        }
         guard let text = fields.string(key) else { return nil }
         fields.warnOfPath(text, in: key)
         return .constant(text)

@@ -13,12 +13,20 @@ extension JSONPath {
     }
 
     func evaluate(on document: JSONValue) -> Result<JSONValue, JSONPathMiss> {
-        guard isDefinite else { return .success(JSONPath.gathered(from: document, segments[...], root: document)) }
+        var effort = PathEffort()
+        return evaluate(on: document, root: document, &effort)
+    }
+
+    /// - Parameter root: what `$` stands for inside filters.
+    func evaluate(
+        on document: JSONValue, root: JSONValue, _ effort: inout PathEffort
+    ) -> Result<JSONValue, JSONPathMiss> {
+        guard isDefinite else { return gathered(from: document, segments[...], root: root, &effort) }
         guard case .function(let function)? = segments.last else { return follow(segments[...], from: document) }
         let steps = segments.dropLast()
         let subject =
             steps.allSatisfy(\.isDefinite)
-            ? follow(steps, from: document) : .success(JSONPath.gathered(from: document, steps, root: document))
+            ? follow(steps, from: document) : gathered(from: document, steps, root: root, &effort)
         return subject.flatMap { subject in
             guard let value = function.value(of: subject) else {
                 let kind = JSONPathMiss.name(of: subject)
@@ -43,12 +51,13 @@ extension JSONPath {
         return .success(value)
     }
 
-    private static func gathered(
-        from value: JSONValue, _ steps: ArraySlice<JSONPathSegment>, root: JSONValue
-    ) -> JSONValue {
+    private func gathered(
+        from value: JSONValue, _ steps: ArraySlice<JSONPathSegment>, root: JSONValue, _ effort: inout PathEffort
+    ) -> Result<JSONValue, JSONPathMiss> {
         var found: [JSONValue] = []
-        gather(from: value, steps, root: root, into: &found)
-        return .array(found)
+        JSONPath.gather(from: value, steps, root: root, into: &found, &effort)
+        guard !effort.isSpent else { return .failure(JSONPathMiss(position: steps.count - 1, obstacle: .tooMuch)) }
+        return .success(.array(found))
     }
 
     /// One step of a definite path.
@@ -90,8 +99,10 @@ extension JSONPath {
         from value: JSONValue,
         _ steps: ArraySlice<JSONPathSegment>,
         root: JSONValue,
-        into found: inout [JSONValue]
+        into found: inout [JSONValue],
+        _ effort: inout PathEffort
     ) {
+        guard effort.spend() else { return }
         guard let step = steps.first else {
             found.append(value)
             return
@@ -99,36 +110,41 @@ extension JSONPath {
         let rest = steps.dropFirst()
         switch (step, value) {
         case (.descendants, _):
-            descend(from: value, rest, root: root, into: &found)
+            descend(from: value, rest, root: root, into: &found, &effort)
         case (.member(let name), .object(let object)):
-            if let member = object[name] { gather(from: member, rest, root: root, into: &found) }
+            if let member = object[name] { gather(from: member, rest, root: root, into: &found, &effort) }
         case (.members(let names), .object(let object)) where rest.isEmpty:
             found.append(.object(picked(names, of: object)))
         case (.members(let names), .object(let object)):
             for name in names {
-                if let member = object[name] { gather(from: member, rest, root: root, into: &found) }
+                if let member = object[name] { gather(from: member, rest, root: root, into: &found, &effort) }
             }
         case (.wildcard, .object(let object)):
-            for (_, member) in object { gather(from: member, rest, root: root, into: &found) }
+            for (_, member) in object { gather(from: member, rest, root: root, into: &found, &effort) }
         case (.wildcard, .array(let elements)):
-            for element in elements { gather(from: element, rest, root: root, into: &found) }
+            for element in elements { gather(from: element, rest, root: root, into: &found, &effort) }
         case (.index(let index), .array(let elements)):
-            if let element = element(index, of: elements) { gather(from: element, rest, root: root, into: &found) }
+            if let element = element(index, of: elements) {
+                gather(from: element, rest, root: root, into: &found, &effort)
+            }
         case (.indexes(let indexes), .array(let elements)):
             for index in indexes {
-                if let element = element(index, of: elements) { gather(from: element, rest, root: root, into: &found) }
+                if let element = element(index, of: elements) {
+                    gather(from: element, rest, root: root, into: &found, &effort)
+                }
             }
         case (.slice(let from, let to), .array(let elements)):
             for element in elements[range(from: from, to: to, of: elements.count)] {
-                gather(from: element, rest, root: root, into: &found)
+                gather(from: element, rest, root: root, into: &found, &effort)
             }
         case (.filter(let filter), .array(let elements)):
-            for element in elements where filter.holds(for: element, root: root) {
-                gather(from: element, rest, root: root, into: &found)
+            for element in elements where filter.holds(for: element, root: root, &effort) {
+                gather(from: element, rest, root: root, into: &found, &effort)
             }
         // An object is asked itself, and not its members: so does Jayway.
-        case (.filter(let filter), .object) where filter.holds(for: value, root: root):
-            gather(from: value, rest, root: root, into: &found)
+        case (.filter(let filter), .object):
+            guard filter.holds(for: value, root: root, &effort) else { return }
+            gather(from: value, rest, root: root, into: &found, &effort)
         default:
             break
         }
@@ -139,18 +155,19 @@ extension JSONPath {
         from value: JSONValue,
         _ steps: ArraySlice<JSONPathSegment>,
         root: JSONValue,
-        into found: inout [JSONValue]
+        into found: inout [JSONValue],
+        _ effort: inout PathEffort
     ) {
         // A filter is asked of every object once, and not of an array's elements again: so does Jayway.
         switch (steps.first, value) {
         case (.filter?, .array): break
-        default: gather(from: value, steps, root: root, into: &found)
+        default: gather(from: value, steps, root: root, into: &found, &effort)
         }
         switch value {
         case .object(let object):
-            for (_, member) in object { descend(from: member, steps, root: root, into: &found) }
+            for (_, member) in object { descend(from: member, steps, root: root, into: &found, &effort) }
         case .array(let elements):
-            for element in elements { descend(from: element, steps, root: root, into: &found) }
+            for element in elements { descend(from: element, steps, root: root, into: &found, &effort) }
         case .null, .bool, .number, .string:
             break
         }

@@ -8,6 +8,8 @@ struct JSONPathMiss: Error, Hashable {
         case absent
         /// The step is for an object, or for an array, and the value is neither; its kind.
         case wrongKind(String)
+        /// There was more to look at than a path may look at.
+        case tooMuch
     }
 
     /// The position of the step that found nothing.
@@ -22,6 +24,7 @@ struct JSONPathMiss: Error, Hashable {
             return "No results for path: \(JSONPathMiss.shown(steps[...]))"
         case .absent:
             return "Missing property in path \(JSONPathMiss.shown(steps[...position]))"
+        case .tooMuch: return "The path \(path.text) selects too much"
         case .wrongKind(let kind):
             if case .function(let function) = steps[position] {
                 return "The function \(function.rawValue)() cannot be applied to \(kind)"

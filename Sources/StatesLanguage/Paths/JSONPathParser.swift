@@ -1,5 +1,8 @@
 /// Reads a path from its text, left to right.
 struct JSONPathParser {
+    /// Evaluation goes as deep as there are steps; nothing that can be read is nested more deeply.
+    private static let mostSteps = 1000
+
     let bytes: [UInt8]
     var position: Int
     /// Whether the path stands inside a filter or a call, and so ends before the text does.
@@ -51,6 +54,7 @@ struct JSONPathParser {
     mutating func steps() throws(JSONPathError) -> [JSONPathSegment] {
         var segments: [JSONPathSegment] = []
         while isNext(".") || isNext("[") {
+            guard segments.count < JSONPathParser.mostSteps else { throw malformed("A path has too many steps") }
             if case .function? = segments.last { throw malformed("A function is the last step of a path") }
             if take("[") {
                 segments.append(try bracket())

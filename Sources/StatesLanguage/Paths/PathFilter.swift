@@ -51,32 +51,35 @@ public struct PathFilter: Sendable, Hashable {
     let condition: Condition
 
     /// Whether the condition holds for an element of the document.
-    func holds(for element: JSONValue, root: JSONValue) -> Bool {
-        condition.holds(for: element, root: root)
+    func holds(for element: JSONValue, root: JSONValue, _ effort: inout PathEffort) -> Bool {
+        condition.holds(for: element, root: root, &effort)
     }
 }
 
 extension PathFilter.Condition {
-    fileprivate func holds(for element: JSONValue, root: JSONValue) -> Bool {
+    fileprivate func holds(for element: JSONValue, root: JSONValue, _ effort: inout PathEffort) -> Bool {
         switch self {
         case .or(let left, let right):
-            left.holds(for: element, root: root) || right.holds(for: element, root: root)
+            if left.holds(for: element, root: root, &effort) { return true }
+            return right.holds(for: element, root: root, &effort)
         case .and(let left, let right):
-            left.holds(for: element, root: root) && right.holds(for: element, root: root)
-        case .not(let condition): !condition.holds(for: element, root: root)
-        case .exists(let term): term.value(for: element, root: root) != nil
+            guard left.holds(for: element, root: root, &effort) else { return false }
+            return right.holds(for: element, root: root, &effort)
+        case .not(let condition): return !condition.holds(for: element, root: root, &effort)
+        case .exists(let term): return term.value(for: element, root: root, &effort) != nil
         case .comparison(let left, let test, let right):
-            test.holds(left.value(for: element, root: root), right.value(for: element, root: root))
+            let left = left.value(for: element, root: root, &effort)
+            return test.holds(left, right.value(for: element, root: root, &effort))
         }
     }
 }
 
 extension PathFilter.Term {
-    fileprivate func value(for element: JSONValue, root: JSONValue) -> JSONValue? {
+    fileprivate func value(for element: JSONValue, root: JSONValue, _ effort: inout PathEffort) -> JSONValue? {
         switch self {
         case .literal(let value): value
-        case .element(let path): path.value(in: element)
-        case .document(let path): path.value(in: root)
+        case .element(let path): try? path.evaluate(on: element, root: root, &effort).get()
+        case .document(let path): try? path.evaluate(on: root, root: root, &effort).get()
         }
     }
 }

@@ -16,7 +16,7 @@ extension ContextObject {
 
     /// The object as a path needs it: payloads are parsed only for a path that can see them.
     func value(with payloads: Payloads) throws(JSONError) -> JSONValue {
-        let executionInput = payloads.contains(.executionInput) ? try execution.input.value() : nil
+        let executionInput = payloads.contains(.executionInput) ? try execution.inputValue() : nil
         let item = payloads.contains(.item) ? try mapItem?.value.value() : nil
         var object = JSONObject()
         object["Execution"] = execution.value(input: executionInput)
@@ -36,6 +36,11 @@ extension ContextObject {
 }
 
 extension ContextObject.Execution {
+    fileprivate func inputValue() throws(JSONError) -> JSONValue {
+        if let parsedInput { return parsedInput }
+        return try input.value()
+    }
+
     fileprivate func value(input: JSONValue?) -> JSONValue {
         var object = JSONObject()
         object["Id"] = .string(id)

@@ -20,6 +20,8 @@ public struct ContextObject: Sendable, Hashable {
         public let redriveCount: Int
         /// When it was last redriven; nil before the first time.
         public let redriveTime: Instant?
+        /// `input`, where somebody has parsed it already.
+        public let parsedInput: JSONValue?
 
         /// Makes the execution's part.
         public init(
@@ -29,7 +31,8 @@ public struct ContextObject: Sendable, Hashable {
             roleArn: String,
             startTime: Instant,
             redriveCount: Int = 0,
-            redriveTime: Instant? = nil
+            redriveTime: Instant? = nil,
+            parsedInput: JSONValue? = nil
         ) {
             self.id = id
             self.input = input
@@ -38,6 +41,7 @@ public struct ContextObject: Sendable, Hashable {
             self.startTime = startTime
             self.redriveCount = redriveCount
             self.redriveTime = redriveTime
+            self.parsedInput = parsedInput
         }
     }
 

@@ -186,7 +186,7 @@ import Testing
             #"{"frame":7,"error":"E","matched":"M","cause":"c","seed":"000000000000000a000000000000000b"}"#
         ),
         ("MapStarted", #"{"concurrency":40,"items":[1, 2]}"#),
-        ("MapStarted", #"{"frame":7,"concurrency":1,"items":[],"input":{"a": 1}}"#),
+        ("MapStarted", #"{"frame":7,"concurrency":1,"readsExecutionInput":true,"items":[],"input":{"a": 1}}"#),
         ("IterationStarted", #"{"index":0}"#), ("IterationStarted", #"{"frame":7,"index":1}"#),
         ("IterationSucceeded", #"{"frame":7}"#), ("IterationFailed", #"{"frame":7,"error":"E"}"#),
         ("ExecutionSucceeded", #"{"output":1}"#),

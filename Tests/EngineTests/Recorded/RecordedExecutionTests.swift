@@ -9,11 +9,15 @@ struct RecordedExecutionTests {
         var skipped: [RecordedRun.Skip: Int] = [:]
         var compared = 0
         var different: [String] = []
+        var miscounted: [String] = []
         var matchedAfterAll: Set<String> = Self.known
         for (name, recorded) in try RecordedCases.all() {
             do {
                 let end = try RecordedRun.end(of: recorded)
                 compared += 1
+                if let events = recorded["expected"]?["events"]?.arrayValue, events.count != end.historyLength {
+                    miscounted.append(name)
+                }
                 guard let difference = difference(end, recorded) else { continue }
                 if matchedAfterAll.remove(name) == nil { different.append("\(name): \(difference)") }
             } catch let skip as RecordedRun.Skip {
@@ -23,10 +27,17 @@ struct RecordedExecutionTests {
         print(
             "recorded executions: \(compared) compared, \(different.count + Self.known.count) different, skipped: \(skipped)"
         )
+        #expect(Set(miscounted) == Self.uncounted)
         #expect(different.isEmpty, "\(different.joined(separator: "\n"))")
         #expect(matchedAfterAll.isEmpty, "these are as recorded by now: \(matchedAfterAll)")
         #expect(compared == 431)
     }
+
+    /// Cases whose history has more events than the core counts: it knows no `TaskSubmitted` of `.sync` tasks.
+    static let uncounted: Set<String> = [
+        "callback/callback/start_execution_sync",
+        "credentials/credentials_base/cross_account_states_start_sync_execution[SFN_START_EXECUTION_SYNC_ROLE_ARN_PATH]",
+    ]
 
     /// Cases that end differently, and why.
     static let known: Set<String> = [

@@ -53,6 +53,10 @@ struct BlockDiagnosticsTests {
                 #"{"Type":"Parallel","Branches":[\#(block)],"ItemsPath":"$","End":true}"#,
                 "The field 'ItemsPath' is not supported in a Parallel state at /States/X/ItemsPath"
             ),
+            (
+                #"{"Type":"Fail","CausePath":"States.ArrayLength($)"}"#,
+                "The function 'States.ArrayLength' gives no string at /States/X/CausePath"
+            ),
             (#"{"Type":"Map","End":true}"#, "These fields are required: [ItemProcessor] at /States/X"),
             (
                 #"{"Type":"Map","ItemProcessor":\#(block),"Iterator":\#(block.replacing("\"I\"", with: "\"J\"")),"End":true}"#,

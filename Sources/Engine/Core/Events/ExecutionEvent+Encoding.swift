@@ -151,6 +151,7 @@ extension ExecutionEvent.MapStarted {
     fileprivate func write(to fields: inout EventFieldWriter) {
         fields.frame(frame)
         fields.int("concurrency", concurrency)
+        fields.bool("readsExecutionInput", readsExecutionInput ? true : nil)
         fields.text("items", items)
         if let input { fields.text("input", input) }
     }

@@ -23,6 +23,8 @@ extension ExecutionEvent {
         public var concurrency: Int
         /// What `ItemSelector` reads as `$`; `nil` where it reads nothing.
         public var input: JSONText?
+        /// Whether something in the machine reads the execution's input, which is then parsed once for all iterations.
+        public var readsExecutionInput: Bool
     }
 
     /// A branch began: this event opens a frame, and its version is the frame's name.

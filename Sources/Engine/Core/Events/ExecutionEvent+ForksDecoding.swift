@@ -33,6 +33,7 @@ extension ExecutionEvent.MapStarted {
         var items: JSONText?
         var concurrency: Int?
         var input: JSONText?
+        var readsExecutionInput = false
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
@@ -40,6 +41,8 @@ extension ExecutionEvent.MapStarted {
                 items = try fields.text()
             } else if key == "concurrency" {
                 concurrency = try fields.int()
+            } else if key == "readsExecutionInput" {
+                readsExecutionInput = try fields.bool()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -50,7 +53,8 @@ extension ExecutionEvent.MapStarted {
             frame: frame,
             items: try fields.required(items, "items"),
             concurrency: try fields.required(concurrency, "concurrency"),
-            input: input)
+            input: input,
+            readsExecutionInput: readsExecutionInput)
     }
 }
 

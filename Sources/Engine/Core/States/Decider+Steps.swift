@@ -76,17 +76,19 @@ extension Decider {
     /// What `$$` shows inside a state.
     func context(_ frame: Frame, item: ContextObject.MapItem? = nil, in draft: Draft) -> ContextObject {
         let state = draft.state
+        let surroundings = state.surroundings(of: frame)
         guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
         return ContextObject(
             execution: .init(
                 id: state.arn, input: start.input, name: start.name, roleArn: start.roleArn,
                 startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
-                redriveTime: state.redrivenAt.map { Instant(microseconds: $0.microseconds) }),
+                redriveTime: state.redrivenAt.map { Instant(microseconds: $0.microseconds) },
+                parsedInput: surroundings.executionInput),
             state: .init(
                 enteredTime: Instant(microseconds: frame.enteredAt.microseconds), name: frame.state,
                 retryCount: frame.retryCount),
             stateMachine: .init(id: start.stateMachine, name: state.stateMachineName), task: nil,
-            mapItem: item ?? state.mapItem(around: frame), variables: frame.variables,
+            mapItem: item ?? surroundings.item, variables: frame.variables,
             // The version makes each use of the seed within a decision a different one.
             chance: Chance(high: draft.seed.high, low: draft.seed.low)
                 .numbered(UInt64(bitPattern: state.version.rawValue)))
@@ -94,17 +96,23 @@ extension Decider {
 }
 
 extension ExecutionState {
-    /// The item of the innermost Map iteration that a frame is in.
-    fileprivate func mapItem(around frame: Frame) -> ContextObject.MapItem? {
-        guard frame.parent != nil else { return nil }
-        var frame = frame
-        while let id = frame.parent, let parent = frames[id] {
-            if let items = parent.fork?.plan.items, items.indices.contains(frame.index) {
-                return .init(index: frame.index, value: items[frame.index])
+    /// What the Map iterations that a frame is in know: the innermost one's item, and the execution's input.
+    fileprivate func surroundings(
+        of frame: Frame
+    ) -> (item: ContextObject.MapItem?, executionInput: JSONValue?) {
+        var item: ContextObject.MapItem?
+        var executionInput = frame.fork?.plan.executionInput
+        var (parent, index) = (frame.parent, frame.index)
+        while let id = parent, let around = frames[id] {
+            if let plan = around.fork?.plan {
+                if item == nil, let items = plan.items, items.indices.contains(index) {
+                    item = .init(index: index, value: items[index])
+                }
+                if executionInput == nil { executionInput = plan.executionInput }
             }
-            frame = parent
+            (parent, index) = (around.parent, around.index)
         }
-        return nil
+        return (item, executionInput)
     }
 }
 

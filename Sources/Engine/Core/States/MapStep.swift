@@ -45,6 +45,7 @@ extension Decider {
         draft.record(
             .mapStarted(
                 .init(
-                    frame: frame.id, items: items, concurrency: wanted == 0 ? most : min(wanted, most), input: input)))
+                    frame: frame.id, items: items, concurrency: wanted == 0 ? most : min(wanted, most), input: input,
+                    readsExecutionInput: definition.readsExecutionInput)))
     }
 }

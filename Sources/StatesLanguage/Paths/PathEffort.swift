@@ -1,0 +1,14 @@
+/// How much a path may do: a few steps can ask for more than anything could answer (`$..*..*..*`), and evaluation has to
+/// come to an end.
+struct PathEffort {
+    /// More than any path does that is meant: the nodes of the largest payload, many times over.
+    private var left = 4_000_000
+
+    var isSpent: Bool { left <= 0 }
+
+    /// Takes one step's worth; false where there is none left.
+    mutating func spend() -> Bool {
+        left -= 1
+        return left > 0
+    }
+}

@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "EngineTesting", targets: ["EngineTesting"]),
         .library(name: "CSQLite", targets: ["CSQLite"]),
         .executable(name: "payroll-demo", targets: ["payroll-demo"]),
+        .executable(name: "daybook", targets: ["daybook"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
@@ -90,6 +91,13 @@ let package = Package(
             ],
             resources: [.embedInCode("Resources")], swiftSettings: settings),
         .executableTarget(
+            name: "daybook",
+            dependencies: [
+                "Engine", "EventLog", "Notifications", "SQLiteBackend", "PostgresBackend", "PostgresAudit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "embedded-service",
             dependencies: [
                 "Engine", "JSON", "SQLiteBackend",
@@ -148,6 +156,10 @@ let package = Package(
                 "payroll-demo", "SQLiteBackend", "CSQLite", "PostgresBackend", "PostgresAudit", "PostgresTestCluster",
                 "CLibPQ", "Engine", "EventLog", "Notifications", "JSON", "MemoryBackend",
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DaybookTests",
+            dependencies: ["daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog"],
             swiftSettings: settings),
         .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),
     ]

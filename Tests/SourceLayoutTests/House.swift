@@ -35,6 +35,9 @@ enum House {
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: []),
         "CPangoCairo": Room(arrows: [], others: []),
         "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: ["Crypto"]),
+        "daybook": Room(
+            arrows: ["Engine", "Notifications", "SQLiteBackend", "PostgresBackend", "PostgresAudit"],
+            others: ["ArgumentParser", "Foundation"]),
         "payroll-demo": Room(
             arrows: [
                 "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",

@@ -1,9 +1,16 @@
+public import EventLog
+
 /// A month of the log: the streams that began in it, which lie in partitions of their own.
 public struct LogMonth: Hashable, Sendable, Comparable, CustomStringConvertible {
     let period: Period
 
     init(_ period: Period) {
         self.period = period
+    }
+
+    /// The month in which a moment lies, in UTC.
+    public init(of moment: Timestamp) {
+        period = Period(moment)
     }
 
     /// Reads `2026-11`; `nil` for anything else, and for years before 2000 and after 2099.

@@ -105,7 +105,7 @@ extension ExecutionState {
         }
         variablesSize += growth
         if hasFork { closeFork(of: exited.frame) }
-        endVisit(visit, at: time, path[visit].outcome == .caught ? .caught : .succeeded)
+        endVisit(visit, at: time, .succeeded)
     }
 
     private func assigned(_ exited: ExecutionEvent.StateExited) throws(ExecutionEventError) -> JSONObject? {
@@ -134,19 +134,22 @@ extension ExecutionState {
     }
 
     mutating func endVisit(_ visit: Int, at time: Timestamp, _ outcome: PathStep.Outcome) {
-        guard path.indices.contains(visit) else { return }
-        var step = path[visit]
-        guard step.endedAt == nil else { return }
-        step.endedAt = time
-        step.outcome = outcome
-        path[visit] = step
+        guard visit < path.count else { return }
+        path.update(visit) { step in
+            guard step.endedAt == nil else { return }
+            step.endedAt = time
+            // A Catcher was taken: the state is left, but not as it should be.
+            if outcome != .succeeded || step.outcome != .caught { step.outcome = outcome }
+        }
     }
 
     /// The state that failed goes on: its visit has not ended after all.
     mutating func reopenVisit(_ visit: Int) {
         guard path.indices.contains(visit) else { return }
-        path[visit].endedAt = nil
-        path[visit].outcome = .open
+        path.update(visit) { step in
+            step.endedAt = nil
+            step.outcome = .open
+        }
     }
 
     /// What moves the machine itself clears the count of takeovers: the stream is not stuck.

@@ -11,7 +11,7 @@ extension ExecutionState {
                 frame.task = TaskAttempt(id: id, scheduled)
                 frame.phase = .scheduled
             }
-            if let visit = frames[scheduled.frame]?.visit { path[visit].attempts += 1 }
+            if let visit = frames.visit(of: scheduled.frame) { path.update(visit) { $0.attempts += 1 } }
         case .taskStarted(let started):
             try update(started.task, event) { frame in
                 frame.phase = .running

@@ -1,6 +1,7 @@
 /// The blocks of states that are being run, in the order in which they were opened.
 ///
-/// A machine without Parallel and Map states has one, the root, which lies inline. The others are boxed, so that a copy
+/// A machine without Parallel and Map states has one, the root, which lies in an array of its own: a copy of the state is a
+/// copy of a reference, and a change to the only one happens in place. The others are boxed, so that a copy
 /// of all of them is a copy of references; there are never more than run at one time, whatever the number of items.
 public struct Frames: Hashable, Sendable {
     private final class Box: Hashable, Sendable {
@@ -15,7 +16,8 @@ public struct Frames: Hashable, Sendable {
         func hash(into hasher: inout Hasher) { hasher.combine(frame) }
     }
 
-    private var root: Frame?
+    /// One frame, or none before the first event.
+    private var root: [Frame] = []
     private var inner: [Box] = []
 
     /// Whether branches or iterations are open.
@@ -24,32 +26,38 @@ public struct Frames: Hashable, Sendable {
     /// The names of all frames, the highest first.
     var descendingIDs: [FrameID] {
         var ids = inner.reversed().map(\.frame.id)
-        if root != nil { ids.append(.root) }
+        if !root.isEmpty { ids.append(.root) }
         return ids
     }
 
     /// The lowest frame that failed, and of which it has not been decided what follows.
     var firstFailed: Frame? {
-        if let root, root.hasFailed { return root }
+        if let root = root.first, root.hasFailed { return root }
         return inner.first { $0.frame.hasFailed }?.frame
     }
 
     /// The frame of that name, where it is open.
     subscript(id: FrameID) -> Frame? {
-        if id == .root { return root }
+        if id == .root { return root.first }
         return position(of: id).map { inner[$0].frame }
+    }
+
+    /// The index of a frame's current visit in the path.
+    func visit(of id: FrameID) -> Int? {
+        if id == .root { return root.isEmpty ? nil : root[0].visit }
+        return position(of: id).map { inner[$0].frame.visit }
     }
 
     /// The frame whose attempt that is.
     func frame(of task: TaskID) -> FrameID? {
-        if let root, root.task?.id == task { return .root }
+        if !root.isEmpty, root[0].task?.id == task { return .root }
         return inner.first { $0.frame.task?.id == task }?.frame.id
     }
 
     /// Opens a frame; its name is higher than any other's.
     mutating func open(_ frame: Frame) {
         if frame.id == .root {
-            root = frame
+            root = [frame]
         } else {
             inner.append(Box(frame))
         }
@@ -57,9 +65,8 @@ public struct Frames: Hashable, Sendable {
 
     /// Changes a frame in its place; false where it is not open.
     mutating func update(_ id: FrameID, _ change: (inout Frame) -> Void) -> Bool {
-        if id == .root, root != nil {
-            // Not by way of a copy: its arrays would be copied with it.
-            change(&root!)
+        if id == .root, !root.isEmpty {
+            change(&root[0])
             return true
         }
         guard let position = position(of: id) else { return false }
@@ -105,11 +112,10 @@ extension Frames: RandomAccessCollection {
     /// The position of the first frame.
     public var startIndex: Int { 0 }
     /// The position after the last frame.
-    public var endIndex: Int { inner.count + (root == nil ? 0 : 1) }
+    public var endIndex: Int { inner.count + root.count }
 
     /// The frame at a position; the root is the first.
     public subscript(position: Int) -> Frame {
-        guard let root else { return inner[position].frame }
-        return position == 0 ? root : inner[position - 1].frame
+        position < root.count ? root[position] : inner[position - root.count].frame
     }
 }

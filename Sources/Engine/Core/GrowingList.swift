@@ -74,6 +74,17 @@ public struct GrowingList<Element: Hashable & Sendable>: Hashable, Sendable {
     }
 }
 
+extension GrowingList {
+    /// Changes an element, in its place where it is one of the last.
+    mutating func update(_ position: Int, _ change: (inout Element) -> Void) {
+        let inTree = count - tail.count
+        guard position < inTree else { return change(&tail[position - inTree]) }
+        var element = self[position]
+        change(&element)
+        self[position] = element
+    }
+}
+
 extension GrowingList: RandomAccessCollection {
     /// The position of the first element.
     public var startIndex: Int { 0 }

@@ -15,7 +15,7 @@ import Testing
                 try stopping.run("BEGIN")
                 let signal = try stopping.stop(held)
                 // This one has to wait: only the open session knows whether the name is taken.
-                async let same = engine.start("m", input: "{}", name: "open")
+                async let same = scene.client.start(StartScene.machine("m"), input: "{}", name: "open")
                 try await scene.database.owner().waitUntilSomebodyWaits()
                 for number in 1...50 {
                     let other = try await engine.start("m", input: #"{"quick":1}"#, name: "other-\(number)").execution

@@ -28,7 +28,7 @@ extension EngineSchema {
         ) RETURNS boolean
         LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
         BEGIN
-            -- Engines make the months ahead; this is for the database that none has looked at for months.
+            -- Engines make the months ahead; this is for the database that none has looked at for a month.
             IF to_regclass('daybook.event_' || lpad(period::text, 4, '0')) IS NULL THEN
                 PERFORM daybook.ensure_period(period);
             END IF;

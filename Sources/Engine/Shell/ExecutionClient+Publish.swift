@@ -11,14 +11,17 @@ extension ExecutionClient {
         let version = PublishedStateMachine(machine, configuration)
         while true {
             let (latest, head) = try await latestVersion(of: version.stream)
-            guard latest.map({ version != $0 }) ?? true else { return }
+            // What is published has its texts in the log.
+            guard latest.map({ version != $0 }) ?? true else {
+                return machine.pinnedTexts.forEach { catalog.markStored($0.stream) }
+            }
             let now = configuration.clock.now()
             let append = Append(
                 to: version.stream, expected: head, events: [version.newEvent(recordedAt: now, by: author)],
                 labels: head == .empty ? version.labels : nil)
             let texts = machine.pinnedTexts.filter { !catalog.stored.contains($0.stream) }.map { $0.append(at: now) }
             switch try await commit(Commit(id: commitID(), appends: [append] + texts)) {
-            case .committed: return
+            case .committed: return machine.pinnedTexts.forEach { catalog.markStored($0.stream) }
             case .conflict(let stream, _): if stream != version.stream { catalog.markStored(stream) }
             }
         }

@@ -44,6 +44,18 @@ extension ExecutionEngine {
                 result = .failure(error)
             }
             mailbox.send(.transactionEnded(proposal, result))
+        case .start(let proposal, let mailbox, let pause):
+            await sleep(pause)
+            let began = configuration.clock.now()
+            let result: Result<CommitOutcome, EventStoreError>
+            do {
+                result = .success(try await store.commit(proposal.commit))
+                let time = configuration.clock.now().duration(since: began)
+                shard(of: proposal.stream).metrics.committed(1, in: time)
+            } catch {
+                result = .failure(error)
+            }
+            mailbox.send(.startEnded(proposal, result))
         case .rollBack(let transaction): await transaction.rollBack()
         case .publish(let machine, let pause):
             await sleep(pause)

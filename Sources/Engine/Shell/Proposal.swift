@@ -6,4 +6,6 @@ struct Proposal {
     let commit: Commit
     /// The transaction to commit it in; `nil` where it shares one with others.
     var transaction: (any EventStoreTransaction)?
+    /// How often it was sent alone without an answer.
+    var attempts = 0
 }

@@ -12,6 +12,8 @@ extension Shard {
             guard let commit = commit(for: stream) else { continue }
             if let transaction = runners[stream]?.transaction {
                 send(Proposal(stream: stream, commit: commit, transaction: transaction), in: transaction)
+            } else if waitsForName(stream, commit) {
+                sendAlone(Proposal(stream: stream, commit: commit))
             } else {
                 proposals.append(Proposal(stream: stream, commit: commit))
             }
@@ -55,7 +57,7 @@ extension Shard {
         }
     }
 
-    private static let attemptsWhileDraining = 6
+    static let attemptsWhileDraining = 6
 
     private func commit(for stream: StreamID) -> Commit? {
         guard let runner = runners[stream], !runner.isInDoubt else { return nil }
@@ -140,7 +142,7 @@ extension Shard {
     }
 
     /// The store said no for good, or needs a person: a start is refused, and a running execution tries again later.
-    private mutating func failed(_ proposal: Proposal, _ error: EventStoreError) {
+    mutating func failed(_ proposal: Proposal, _ error: EventStoreError) {
         guard let runner = runners[proposal.stream] else { return }
         runner.isUnanswered = false
         if let start = runner.start {

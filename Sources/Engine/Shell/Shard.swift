@@ -53,6 +53,7 @@ struct Shard {
         case .place(let stream, let task, let limiter): take(limiter, for: task, of: stream, at: now)
         case .runEnded(let stream, let task, let end): runEnded(stream, task, end, at: now)
         case .transactionEnded(let proposal, let result): transactionEnded(proposal, result, at: now)
+        case .startEnded(let proposal, let result): startEnded(proposal, result)
         case .heartbeat(let stream, let task): heartbeat(stream, task, at: now)
         case .timer(let stream): timer(stream, at: now)
         case .moved(let stream): reload(stream)

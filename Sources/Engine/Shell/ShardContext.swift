@@ -43,6 +43,8 @@ enum LoadRequest: Sendable {
     case publish(StateMachine, pause: Duration)
     /// No reading: a commit in a transaction of its own, answered to its shard.
     case commit(Proposal, in: any EventStoreTransaction, shard: Mailbox<ShardMessage>)
+    /// No reading: a start that is committed alone, no sooner than after a pause, answered to its shard.
+    case start(Proposal, shard: Mailbox<ShardMessage>, pause: Duration)
     /// No reading: a transaction that is to end in nothing.
     case rollBack(any EventStoreTransaction)
     /// The owner of a name that a start found taken.

@@ -19,6 +19,8 @@ enum ShardMessage: Sendable {
     case runEnded(StreamID, TaskID, RunEnd)
     /// The transaction that a proposal was to be committed in has ended, or met a conflict.
     indirect case transactionEnded(Proposal, Result<CommitOutcome, EventStoreError>)
+    /// A start that was committed alone has its answer.
+    indirect case startEnded(Proposal, Result<CommitOutcome, EventStoreError>)
     /// A handler said that it is alive.
     case heartbeat(StreamID, TaskID)
     /// A moment came that an execution waited for.

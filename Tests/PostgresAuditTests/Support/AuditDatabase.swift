@@ -79,8 +79,11 @@ final class AuditDatabase: Sendable {
     }
 
     /// A login that is starter and nothing else.
-    func starter() throws -> SQLSession {
-        try SQLSession(PostgresCluster.shared.url(name, user: "bob"), of: self)
+    func starter() throws -> SQLSession { try session("bob") }
+
+    /// A session of a login.
+    func session(_ login: String) throws -> SQLSession {
+        try SQLSession(PostgresCluster.shared.url(name, user: login), of: self)
     }
 
     /// The names of the views.

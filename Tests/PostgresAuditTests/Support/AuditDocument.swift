@@ -1,6 +1,6 @@
 import Foundation
 
-/// The queries of `docs/audit.md`, each a fenced block ```` ```sql name ````.
+/// The queries of a page of `docs`, each a fenced block ```` ```sql name ````.
 struct AuditDocument {
     struct Query: Sendable, CustomStringConvertible {
         let name: String
@@ -29,7 +29,7 @@ struct AuditDocument {
         self.queries = queries
     }
 
-    static func load() throws -> AuditDocument {
-        AuditDocument(try String(contentsOf: Project.root.appending(path: "docs/audit.md"), encoding: .utf8))
+    static func load(_ name: String = "audit.md") throws -> AuditDocument {
+        AuditDocument(try Project.text("docs/\(name)"))
     }
 }

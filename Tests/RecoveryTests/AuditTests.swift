@@ -30,7 +30,7 @@ extension RecoveryTests {
             #expect(broken == .exit(1))
             #expect(output.contains("is broken: event 5 is not what was recorded"), "\(output)")
             guard kind == .postgres else { return }
-            let problems = try await scene.log.snapshot().problems
+            let problems = try await scene.log.snapshot(audited: true).problems
             #expect(problems == ["audit.verify_all: execution 23 1 \(execution.uuid.text) 5 changed"])
         }
 

@@ -54,6 +54,7 @@ extension RecoveryTests {
         @Test(arguments: troubles, ["run", "resume", "list", "rebuild"])
         func aLogThatCannotBeOpenedIsToldInOneLine(_ trouble: Trouble, command: String) async throws {
             let log = try await LogDatabase()
+            log.spoil()
             let scene = try Scene { _ in log }
             // As far as the server is concerned, anybody may come in without one.
             let url = try await trouble.make(log)
@@ -169,6 +170,8 @@ extension RecoveryTests {
 extension LogDatabase {
     /// Makes a user of this database's own, and gives the connection string with which he comes in.
     fileprivate func login(_ membership: String, suffix: String) async throws -> String {
+        // The user is the cluster's, and would be in the way of the next test on this database.
+        spoil()
         let user = "\(name)_\(suffix)"
         try await cluster.execute("CREATE ROLE \(user) LOGIN \(membership)")
         return cluster.url(name, user: user)

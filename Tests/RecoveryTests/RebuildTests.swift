@@ -46,7 +46,7 @@ extension RecoveryTests {
             let (end, output, errors) = try await onThread { try scene.run(scene.command("resume")) }
             #expect(end == .exit(0), "\(output)\(errors)")
             try await expectRebuildChangesNothing(scene)
-            let log = try await scene.log.snapshot()
+            let log = try await scene.log.snapshot(audited: true)
             log.expectIsWhole("after rebuild and resume")
             for execution in log.executions { #expect(try log.state(of: execution).status == .succeeded) }
             #expect(scene.mails("success/new").count == log.executions.count)

@@ -127,7 +127,7 @@ extension RecoveryTests {
 
         @discardableResult
         private func expectPaid(_ paid: Paid, in scene: Scene, _ place: Comment) async throws -> LogSnapshot {
-            let log = try await scene.log.snapshot()
+            let log = try await scene.log.snapshot(audited: true)
             log.expectIsWhole(place)
             #expect(try senses(log, scene) == paid.senses, place)
             #expect(log.executions.count == Self.count, place)

@@ -1,44 +1,52 @@
 import EventLog
 import Foundation
-import PostgresAudit
-import PostgresBackend
 import PostgresTestCluster
+import Synchronization
 import Testing
 
-/// A log on Postgres, in a database of its own that goes with it.
+/// A log on Postgres, in a database of its own.
 final class LogDatabase: LogUnderTest {
     let cluster: PostgresCluster
     let name: String
+    /// Where it goes when the test is over; `nil` where its whole cluster goes.
+    private let pool: LogDatabasePool?
+    private let isSpoiled: Mutex<Bool>
 
     var kind: StoreKind { .postgres }
     var url: String { cluster.url(name) }
     var arguments: [String] { ["--store", url] }
 
-    /// Makes the database.
+    /// A database for one test, in the cluster of this process.
     ///
     /// - Parameter migrated: whether its tables are there already; else the program makes them.
-    init(migrated: Bool = true, in cluster: PostgresCluster = .shared) async throws {
+    init(migrated: Bool = true) async throws {
+        pool = .shared
+        cluster = .shared
+        isSpoiled = Mutex(!migrated)
+        name = try await LogDatabasePool.shared.take(migrated: migrated)
+    }
+
+    /// A database in a cluster that goes with the test.
+    init(in cluster: PostgresCluster) async throws {
+        pool = nil
         self.cluster = cluster
-        guard migrated else {
-            name = try await cluster.makeDatabase()
-            return
-        }
-        name = try await cluster.makeDatabase(template: "payroll") {
-            try await PostgresEventStore.migrate($0, components: [.audit])
-        }
+        isSpoiled = Mutex(true)
+        name = try await cluster.makeDatabase(template: "payroll") { try await LogDatabasePool.migrate($0) }
     }
 
     deinit {
-        // A server that is down is a test's own, and gone with its databases soon.
-        _ = try? RawSession(cluster.url("postgres")).rows("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+        pool?.putBack(name, isSpoiled: isSpoiled.withLock { $0 })
     }
+
+    /// Keeps it from being used again: not only its log was changed.
+    func spoil() { isSpoiled.withLock { $0 = true } }
 
     var isMade: Bool {
         get throws { try rows("SELECT to_regclass('daybook.event') IS NOT NULL") == [["t"]] }
     }
 
-    /// Read in SQL, with what an auditor says of it.
-    func snapshot() async throws -> LogSnapshot {
+    /// Read in SQL.
+    func snapshot(audited: Bool) async throws -> LogSnapshot {
         let session = try RawSession(url)
         // The server may still carry out what a program that was killed had sent.
         let others = """
@@ -58,7 +66,7 @@ final class LogDatabase: LogUnderTest {
             let event = try RecordedEvent(row: row)
             snapshot.streams[event.stream, default: []].append(event)
         }
-        guard try session.rows("SELECT to_regproc('audit.verify_all') IS NOT NULL") == [["t"]] else { return snapshot }
+        guard audited else { return snapshot }
         let verdicts = try session.rows(
             """
             SELECT events, broken, category, events, broken, first_broken_stream, first_broken_version, problem
@@ -77,6 +85,7 @@ final class LogDatabase: LogUnderTest {
     func rows(_ sql: String) throws -> [[String]] { try RawSession(url).rows(sql) }
 
     func tamper(_ sql: String) throws {
+        spoil()
         let session = try RawSession(url)
         // As only a superuser can.
         _ = try session.rows("SET session_replication_role = replica")

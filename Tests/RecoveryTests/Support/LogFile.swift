@@ -16,7 +16,7 @@ struct LogFile: LogUnderTest {
 
     /// Read from a copy of the file and its write-ahead log, as a backup would: the log itself is left to the program,
     /// which has to bring it in order by itself after a kill.
-    func snapshot() async throws -> LogSnapshot {
+    func snapshot(audited: Bool) async throws -> LogSnapshot {
         guard FileManager.default.fileExists(atPath: path) else { return LogSnapshot() }
         let folder = path + "-copy-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

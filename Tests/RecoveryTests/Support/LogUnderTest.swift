@@ -7,10 +7,17 @@ protocol LogUnderTest: Sendable {
     var isMade: Bool { get throws }
 
     /// Everything in it, when no program has it open any more; nothing where its tables are yet to be made.
-    func snapshot() async throws -> LogSnapshot
+    ///
+    /// - Parameter audited: whether what an auditor says of it in SQL counts, where there is such a thing.
+    func snapshot(audited: Bool) async throws -> LogSnapshot
     /// The rows of a statement, each column as text. Both stores have the tables `event`, `stream`, `stream_label`, `wake_up`
     /// and `worker`, with the columns that tests ask for.
     func rows(_ sql: String) throws -> [[String]]
     /// Does what no engine may do: changes events against the triggers that refuse it.
     func tamper(_ sql: String) throws
+}
+
+extension LogUnderTest {
+    /// Everything in it, when no program has it open any more.
+    func snapshot() async throws -> LogSnapshot { try await snapshot(audited: false) }
 }

@@ -53,7 +53,7 @@ struct Undisturbed: Sendable {
         of scene: Scene, takeovers limit: Int, _ place: String, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> LogSnapshot {
         let place = Comment(rawValue: "\(payroll.rawValue) on \(kind.rawValue), \(place)")
-        let log = try await scene.log.snapshot()
+        let log = try await scene.log.snapshot(audited: true)
         log.expectIsWhole(place, sourceLocation: sourceLocation)
         let found = try scene.files()
         #expect(found.keys.sorted() == files.keys.sorted(), place, sourceLocation: sourceLocation)

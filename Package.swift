@@ -161,7 +161,7 @@ let package = Package(
             name: "ChaosTests",
             dependencies: [
                 "chaos-engine", "PostgresAudit", "PostgresBackend", "PostgresTestCluster", "Engine", "EngineTesting",
-                "EventLog", "Notifications",
+                "EventLog", "Notifications", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),

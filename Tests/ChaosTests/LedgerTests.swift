@@ -9,7 +9,7 @@ import Testing
 extension ChaosTests {
     /// A payment and the record of it are both there or neither, wherever the process is killed.
     @Suite struct LedgerTests {
-        private static let kills = Soak.isOn ? 1500 : 200
+        private static let kills = Soak.isOn ? 2000 : 260
         private static let slots = 2
         /// How many executions there are to be killed in.
         private static let crowd = 12
@@ -20,36 +20,39 @@ extension ChaosTests {
             try await ChaosScene.with(.shared) { scene in
                 let starter = try Starter(scene.store)
                 let begun = ContinuousClock.now
-                try await withThrowingTaskGroup(of: Void.self) { group in
+                let atWork = try await withThrowingTaskGroup(of: Int.self) { group in
                     for slot in 0..<Self.slots {
                         group.addTask {
-                            var random = SeededGenerator(seed: seed &+ UInt64(slot))
+                            var (random, atWork) = (SeededGenerator(seed: seed &+ UInt64(slot)), 0)
                             for kill in 1...(Self.kills / Self.slots) {
                                 if slot == 0 { try await Self.fill(scene, starter) }
-                                try await Self.killOne(in: scene, &random)
+                                if try await Self.killOne(in: scene, &random) { atWork += 1 }
                                 guard kill % 10 == 0 else { continue }
                                 let problems = try await LogExamination(scene: scene).ledgerProblems()
                                 #expect(problems.isEmpty, "seed \(seed), kill \(kill): \(problems)")
                             }
+                            return atWork
                         }
                     }
-                    try await group.waitForAll()
+                    return try await group.reduce(0, +)
                 }
                 let duration = ContinuousClock.now - begun
                 _ = try await scene.runningEngine()
                 try await scene.untilAllIsDone(within: .seconds(120))
                 let problems = try await LogExamination(scene: scene).problems()
                 #expect(problems.isEmpty, "seed \(seed): \(problems)")
-                try await Self.report(scene, "seed \(seed), \(Self.kills) kills in \(duration)")
+                try await Self.report(scene, "seed \(seed), \(Self.kills) kills in \(duration), \(atWork) at work")
             }
         }
 
-        /// Kills at a moment that nobody chose: mostly at work, sometimes before.
-        private static func killOne(in scene: ChaosScene, _ random: inout SeededGenerator) async throws {
+        /// Kills at a moment that nobody chose: mostly at work, sometimes before. Returns which.
+        private static func killOne(in scene: ChaosScene, _ random: inout SeededGenerator) async throws -> Bool {
             let process = try scene.engine()
-            if Int.random(in: 0..<10, using: &random) > 0 { _ = await process.rest(ofLine: "running ") }
+            let isAtWork = Int.random(in: 0..<10, using: &random) > 0
+            if isAtWork { _ = await process.rest(ofLine: "running ") }
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...250, using: &random)))
             await process.kill()
+            return isAtWork
         }
 
         /// Starts executions until so many are there to be worked on.

@@ -1,5 +1,6 @@
 import EventLog
 import Foundation
+import Logging
 import Notifications
 import PostgresAudit
 import PostgresBackend
@@ -63,7 +64,9 @@ final class ChaosScene: Sendable {
         let directory = FileManager.default.temporaryDirectory.appending(path: "daybook-chaos-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
         let url = url(database, hosts: [cluster, standby].compactMap(\.?.directory), user: "postgres")
-        let store = try await PostgresEventStore.open(url, components: [.audit])
+        var configuration = PostgresConfiguration()
+        configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let store = try await PostgresEventStore.open(url, components: [.audit], configuration: configuration)
         let topics = TopicDirectory(store: store)
         let topic = try TopicARN(ChaosMachine.topic)
         try await topics.create(topic)
@@ -114,6 +117,12 @@ final class ChaosScene: Sendable {
             }
             try await Task.sleep(for: .milliseconds(50))
         }
+    }
+
+    /// How often the engines have said so.
+    func count(of words: String) -> Int {
+        let log = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        return log.ranges(of: words).count
     }
 
     /// Waits until there is nothing left that anybody has to do.

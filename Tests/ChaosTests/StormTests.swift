@@ -99,7 +99,7 @@ extension ChaosTests {
                     relay.cutNextCommit(
                         Relay.CommitCut(
                             sent: Bool.random(using: &random) ? .named : .unnamed,
-                            awaitsReply: Bool.random(using: &random)))
+                            place: Relay.Place.allCases.randomElement(using: &random) ?? .reply))
                 }
             }
             relay.stopCutting()

@@ -8,8 +8,17 @@ final class Relay: Sendable {
     /// Whose COMMIT is to be cut off.
     struct CommitCut: Sendable {
         let sent: FrontendStream.Sent
-        /// Whether the server's answer is awaited first, so that it has certainly committed.
-        let awaitsReply: Bool
+        let place: Place
+    }
+
+    /// Where a COMMIT is cut off.
+    enum Place: CaseIterable {
+        /// It does not reach the server, and the server hears nothing of that: the connection stays.
+        case before
+        /// As soon as it has been passed on.
+        case behind
+        /// When the server has answered, so that it has certainly committed.
+        case reply
     }
 
     private struct State {
@@ -76,11 +85,11 @@ final class Relay: Sendable {
     // MARK: For its connections
 
     /// Whether this COMMIT is the one to be cut off.
-    func takeCut(for sent: FrontendStream.Sent) -> CommitCut? {
+    func takeCut(for sent: FrontendStream.Sent) -> Place? {
         state.withLock { state in
             guard let cut = state.cut, cut.sent == sent else { return nil }
             state.cut = nil
-            return cut
+            return cut.place
         }
     }
 

@@ -37,12 +37,21 @@ final class RelayConnection: Sendable {
     private func passRequests() {
         var stream = FrontendStream()
         pass(from: client) { bytes in
-            let found = stream.take(bytes).flatMap { relay.takeCut(for: $0) }
-            if let found, found.awaitsReply { swallows.store(true, ordering: .sequentiallyConsistent) }
-            guard UnixSocket.write(bytes, to: server) else { return false }
-            guard let found, !found.awaitsReply else { return true }
-            relay.note { $0.commitsCut += 1 }
-            return false
+            switch stream.take(bytes).flatMap({ relay.takeCut(for: $0) }) {
+            case nil: return UnixSocket.write(bytes, to: server)
+            case .before:
+                relay.note { $0.commitsHeld += 1 }
+                // Also when the client is gone: nobody is there to tell the server.
+                while !isOver { usleep(5000) }
+                return false
+            case .behind:
+                guard UnixSocket.write(bytes, to: server) else { return false }
+                relay.note { $0.commitsCut += 1 }
+                return false
+            case .reply:
+                swallows.store(true, ordering: .sequentiallyConsistent)
+                return UnixSocket.write(bytes, to: server)
+            }
         }
     }
 

@@ -25,7 +25,7 @@ enum PaymentHandlers {
         let before = try await successes(context, transaction)
         var after = before
         while let wanted = payment.awaits, after < wanted {
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(25))
             after = try await successes(context, transaction)
         }
         return Receipt(before: before, after: after)

@@ -11,6 +11,8 @@ extension ChaosTests {
     @Suite struct StormTests {
         private static let orders = Soak.isOn ? 5000 : 500
         private static let duration = Duration.seconds(Soak.isOn ? 90 : 35)
+        /// How many orders may be open at one time: a lease of two seconds is not made for more than there is time for.
+        private static let crowd = 150
         private static let engines = 4
         private static let lease = 2000
         private static let options = ["--lease", "\(lease)", "--patience", "3000"]
@@ -34,39 +36,52 @@ extension ChaosTests {
             }
         }
 
-        /// Everything at once, until the time is up; four engines run afterwards.
+        /// Everything at once, until the time is up and all orders are started; four engines run afterwards.
         private static func storm(
             over scene: ChaosScene, _ relay: Relay, seed: UInt64
         ) async throws -> FaultCounts {
-            let end = ContinuousClock.now.advanced(by: duration)
+            let weather = Weather()
             return try await withThrowingTaskGroup(of: FaultCounts.self) { group in
                 for number in 0..<engines {
                     let hosts = number == 0 ? [relay.directory] : [scene.cluster.directory]
                     group.addTask {
-                        try await torment(scene, hosts, until: end, SeededGenerator(seed: seed &+ UInt64(number)))
+                        try await torment(scene, hosts, in: weather, SeededGenerator(seed: seed &+ UInt64(number)))
                     }
                 }
-                group.addTask { try await spoil(relay, until: end, SeededGenerator(seed: seed &+ 100)) }
-                group.addTask { try await crash(scene.cluster, until: end, SeededGenerator(seed: seed &+ 200)) }
+                group.addTask { try await spoil(relay, in: weather, SeededGenerator(seed: seed &+ 100)) }
+                group.addTask { try await crash(scene.cluster, in: weather, SeededGenerator(seed: seed &+ 200)) }
                 group.addTask {
-                    let starter = try Starter(scene.store)
-                    for number in 1...orders {
-                        _ = try await starter.start(Order(number: number))
-                        // Spread over the time, so that there is work until its end.
-                        if !Soak.isOn { try await Task.sleep(for: duration * 0.8 / Double(orders)) }
-                    }
+                    let begun = ContinuousClock.now
+                    try await startAll(scene)
+                    try await Task.sleep(until: begun.advanced(by: duration))
+                    weather.calmDown()
                     return FaultCounts()
                 }
                 return try await group.reduce(FaultCounts(), +)
             }
         }
 
+        /// Starts all orders, a few at a time, spread over the time of the faults.
+        private static func startAll(_ scene: ChaosScene) async throws {
+            let starter = try Starter(scene.store)
+            let begun = ContinuousClock.now
+            for number in 1...orders {
+                _ = try await starter.start(Order(number: number))
+                guard number % 10 == 0 else { continue }
+                while try await scene.rows("SELECT FROM daybook.wake_up").count > crowd {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                let pace = begun.advanced(by: duration * 0.8 * (Double(number) / Double(orders)))
+                try await Task.sleep(until: pace)
+            }
+        }
+
         private static func torment(
-            _ scene: ChaosScene, _ hosts: [URL], until end: ContinuousClock.Instant, _ random: SeededGenerator
+            _ scene: ChaosScene, _ hosts: [URL], in weather: Weather, _ random: SeededGenerator
         ) async throws -> FaultCounts {
             var (random, counts) = (random, FaultCounts())
             var process = try await scene.runningEngine(options, through: hosts)
-            while .now < end {
+            while weather.isStormy {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 100...4000, using: &random)))
                 if Int.random(in: 0..<3, using: &random) == 0 {
                     process.send(SIGSTOP)
@@ -83,10 +98,10 @@ extension ChaosTests {
         }
 
         private static func spoil(
-            _ relay: Relay, until end: ContinuousClock.Instant, _ random: SeededGenerator
+            _ relay: Relay, in weather: Weather, _ random: SeededGenerator
         ) async throws -> FaultCounts {
             var (random, counts) = (random, FaultCounts())
-            while .now < end {
+            while weather.isStormy {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 50...1000, using: &random)))
                 switch Int.random(in: 0..<8, using: &random) {
                 case 0:
@@ -107,12 +122,12 @@ extension ChaosTests {
         }
 
         private static func crash(
-            _ cluster: PostgresCluster, until end: ContinuousClock.Instant, _ random: SeededGenerator
+            _ cluster: PostgresCluster, in weather: Weather, _ random: SeededGenerator
         ) async throws -> FaultCounts {
             var (random, counts) = (random, FaultCounts())
             while true {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 3000...12_000, using: &random)))
-                guard .now < end else { return counts }
+                guard weather.isStormy else { return counts }
                 try await cluster.crash()
                 counts.crashes += 1
             }

@@ -113,7 +113,7 @@ final class ChaosScene: Sendable {
                 await transaction.rollBack()
                 return rows
             } catch let error as EventStoreError where error.advice == .sendAgain {
-            } catch let error as PostgresQueryError where error.sqlState.map({ $0.hasPrefix("57P") }) ?? true {
+            } catch let error as PostgresQueryError where error.isAbsence {
             }
             try await Task.sleep(for: .milliseconds(50))
         }
@@ -136,4 +136,9 @@ final class ChaosScene: Sendable {
             try await Task.sleep(for: .milliseconds(100))
         }
     }
+}
+
+extension PostgresQueryError {
+    /// Whether it is of a server that is not there just now.
+    fileprivate var isAbsence: Bool { sqlState.map { $0.hasPrefix("57P") || $0.hasPrefix("08") } ?? true }
 }

@@ -37,7 +37,8 @@ final class Relay: Sendable {
 
     /// - Parameter cluster: the directory of the server's socket.
     init(to cluster: URL) throws {
-        directory = URL(filePath: "/tmp/daybook-relay-\(UUID().uuidString.prefix(8).lowercased())")
+        // In the cluster's own directory: it is removed with it, in whatever way this process ends.
+        directory = cluster.appending(path: "relay-\(UUID().uuidString.prefix(8).lowercased())")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
         server = cluster.appending(path: ".s.PGSQL.5432").path
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)

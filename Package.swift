@@ -161,6 +161,21 @@ let package = Package(
             name: "DaybookTests",
             dependencies: ["daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog"],
             swiftSettings: settings),
+        .executableTarget(
+            name: "chaos-engine",
+            dependencies: [
+                "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "PostgresAudit", "PostgresBackend",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/ChaosEngine", swiftSettings: settings),
+        .testTarget(
+            name: "ChaosTests",
+            dependencies: [
+                "chaos-engine", "PostgresAudit", "PostgresBackend", "PostgresTestCluster", "Engine", "EngineTesting",
+                "EventLog", "Notifications", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
         .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),
     ]
 )

@@ -36,7 +36,8 @@ public final class PostgresEventStore: RebuildableEventStore, TransactionalEvent
             writers: max(1, configuration.writers),
             limits: .init(events: configuration.batchEvents, bytes: configuration.batchBytes), settler: settler)
         self.housekeeping = Housekeeping(lane: lanes.control, periods: periods)
-        self.transactions = TransactionPool(parameters, limit: configuration.transactions)
+        self.transactions = TransactionPool(
+            parameters, limit: configuration.transactions, patience: configuration.requestTimeout)
         let clock = configuration.clock
         self.resolver = TransactionResolver(
             readers: lanes.readers, periods: periods, timeout: configuration.requestTimeout,

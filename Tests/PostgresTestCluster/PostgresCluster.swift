@@ -18,6 +18,8 @@ public actor PostgresCluster {
     /// Where the data and the socket are.
     public nonisolated let directory: URL
     private let settings: [String: String]
+    /// The cluster that this one follows; `nil` for one of its own.
+    private let primary: PostgresCluster?
     private var starting: Task<URL, any Error>?
     private var templates: [String: Task<Void, any Error>] = [:]
     private var lastDatabase = 0
@@ -26,11 +28,24 @@ public actor PostgresCluster {
     /// A cluster that is started when it is first used.
     ///
     /// - Parameter settings: what is set otherwise than by default; tests do not wait for a disk.
-    public init(settings: [String: String] = ["fsync": "off", "max_connections": "400"]) {
+    public init(settings: [String: String] = PostgresCluster.usualSettings) {
+        self.init(settings: settings, primary: nil)
+    }
+
+    /// A standby of another cluster: when it is started it copies the primary and follows it until it is promoted.
+    public init(standbyOf primary: PostgresCluster, settings: [String: String] = PostgresCluster.usualSettings) {
+        self.init(settings: settings, primary: primary)
+    }
+
+    private init(settings: [String: String], primary: PostgresCluster?) {
         // A socket's path may have 107 bytes only.
         directory = URL(filePath: "/tmp/daybook-pg-\(UUID().uuidString.prefix(8).lowercased())")
         self.settings = settings
+        self.primary = primary
     }
+
+    /// Tests do not wait for a disk.
+    public static let usualSettings = ["fsync": "off", "max_connections": "400"]
 
     // MARK: Databases
 
@@ -107,6 +122,34 @@ public actor PostgresCluster {
         _ = try await runAsOwner(binaries.appending(path: "pg_ctl"), ["-D", data, "-w", "-l", log, "start"])
     }
 
+    /// Kills the server's processes, all of them, as the loss of its machine does. It does not start again by itself.
+    public func kill() async throws {
+        try await start()
+        let file = try String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8)
+        guard let postmaster = file.split(separator: "\n").first.flatMap({ pid_t($0) }) else {
+            throw Failure(description: "no server to kill")
+        }
+        // Its processes are groups of their own, so they are looked for before they lose their parent.
+        let children = PostgresCluster.children(of: postmaster)
+        for process in [postmaster] + children { _ = Foundation.kill(process, SIGKILL) }
+    }
+
+    /// Makes a standby a primary.
+    public func promote() async throws {
+        let binaries = try await start()
+        _ = try await runAsOwner(binaries.appending(path: "pg_ctl"), ["-D", data, "-w", "promote"])
+    }
+
+    private static func children(of parent: pid_t) -> [pid_t] {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.compactMap { pid_t($0) }.filter { process in
+            let stat = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+            // The state and the parent follow the program's name, which may hold anything but is in parentheses.
+            let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
+            return fields.count > 2 && pid_t(fields[2]) == parent
+        }
+    }
+
     private var data: String { directory.appending(path: "data").path }
     private var log: String { directory.appending(path: "log").path }
 
@@ -117,9 +160,19 @@ public actor PostgresCluster {
             _ = try await run(URL(filePath: "/bin/chown"), [owner, directory.path])
         }
         try startGuard(binaries)
-        _ = try await runAsOwner(
-            binaries.appending(path: "initdb"),
-            ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
+        if let primary {
+            try await primary.start()
+            _ = try await runAsOwner(
+                binaries.appending(path: "pg_basebackup"),
+                [
+                    "-D", data, "-d", "host=\(primary.directory.path) user=postgres application_name=standby", "-R",
+                    "-X", "stream", "-c", "fast", "--no-sync",
+                ])
+        } else {
+            _ = try await runAsOwner(
+                binaries.appending(path: "initdb"),
+                ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
+        }
         var options = [
             "listen_addresses": "", "unix_socket_directories": directory.path, "log_min_messages": "warning",
         ]

@@ -23,7 +23,9 @@ extension Shard {
         runner.isReloading = false
         let events: [RecordedEvent]
         do {
-            events = try result.get()
+            // What was read for an execution that was let go meanwhile, and claimed again, begins before its new holder's
+            // head.
+            events = try result.get().filter { [head = runner.head] in $0.version > head.version }
             for event in events {
                 try runner.state.evolve(event)
                 runner.head = event.head

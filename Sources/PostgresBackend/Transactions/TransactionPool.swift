@@ -13,10 +13,12 @@ final class TransactionPool: Sendable {
     private let state = Mutex(State())
     private let parameters: ConnectionParameters
     private let limit: Int
+    private let patience: Duration
 
-    init(_ parameters: ConnectionParameters, limit: Int) {
+    init(_ parameters: ConnectionParameters, limit: Int, patience: Duration) {
         self.parameters = parameters
         self.limit = max(1, limit)
+        self.patience = patience
     }
 
     /// A session with a transaction begun, once there is one.
@@ -49,7 +51,7 @@ final class TransactionPool: Sendable {
             }
             return state.waiting.removeFirst()
         }
-        next?.resume(returning: TransactionSession(parameters))
+        next?.resume(returning: TransactionSession(parameters, patience: patience))
     }
 
     /// Nobody gets a session any more; those that are idle end.
@@ -75,7 +77,7 @@ final class TransactionPool: Sendable {
                     return (nil, true)
                 }
                 state.count += 1
-                return (TransactionSession(parameters), false)
+                return (TransactionSession(parameters, patience: patience), false)
             }
             if !isNew { continuation.resume(returning: session) }
         }

@@ -17,10 +17,13 @@ final class TransactionSession: @unchecked Sendable {
 
     private let thread = SessionThread()
     private let parameters: ConnectionParameters
+    /// How long the server waits between the steps of a commit.
+    private let patience: Duration
     private var connection: BlockingConnection?
 
-    init(_ parameters: ConnectionParameters) {
+    init(_ parameters: ConnectionParameters, patience: Duration) {
         self.parameters = parameters
+        self.patience = patience
     }
 
     deinit {
@@ -81,7 +84,9 @@ final class TransactionSession: @unchecked Sendable {
         case .idle: return .failed(.invalidRequest(reason: "the transaction was ended by a statement of its own"))
         case .dead: return giveUp(.unavailable(reason: "the transaction's connection was lost"))
         }
-        if let failure = failure(of: [TransactionStatements.savepoint, TransactionStatements.durable]) {
+        if let failure = failure(of: [
+            TransactionStatements.savepoint, TransactionStatements.settings(patience: patience),
+        ]) {
             return giveUp(EventStoreError(failure, while: "appending in a transaction"))
         }
         var replies: [Reply] = []

@@ -13,7 +13,7 @@ struct PostgresLog {
     func open(creating: Bool) async throws -> OpenStore {
         do {
             // Without migrating first: most users of a log may run it and not change its schema.
-            return OpenStore(try await store([.audit, .engine]))
+            return OpenStore(try await store([.audit]))
         } catch .other(code: "3F000", _) where !creating {
             throw CommandFailure("there is no log in \(connection); payroll-demo run makes one")
         } catch .other(code: "3F000", _), .other(code: "55000", _) {
@@ -25,8 +25,8 @@ struct PostgresLog {
 
     private func migrated() async throws -> PostgresEventStore {
         do {
-            try await PostgresEventStore.migrate(connection.text, components: [.audit, .engine])
-            return try await store([.audit, .engine])
+            try await PostgresEventStore.migrate(connection.text, components: [.audit])
+            return try await store([.audit])
         } catch .other(code: "42501", _) {
             return try await withoutMigration(because: "its user may not change that")
         } catch .readOnly {

@@ -23,21 +23,19 @@ import Testing
                 }
                 let found = try auditor.rows(
                     """
-                    SELECT version, at, status, current_states, last_output_text, error, cause, parked_because
+                    SELECT version, at, status, current_states, current_branches, last_output_text, error, cause,
+                           parked_because
                     FROM audit.state_at('\(id)', \(event.version))
                     """)
-                let states = state.frames.compactMap { frame in
-                    switch frame.phase {
-                    case .entering, .finished: String?.none
-                    default: frame.state
-                    }
-                }
+                let states = state.current.map(\.state)
+                let branches = state.current.map { state.branch(of: $0.id) ?? "NULL" }
                 #expect(
                     found == [
                         [
                             "\(event.version)", event.recordedAt.sql,
                             state.parked == nil ? state.status.rawValue : "STUCK",
-                            "{\(states.joined(separator: ","))}", output, state.error, state.cause, state.parked,
+                            "{\(states.joined(separator: ","))}", "{\(branches.joined(separator: ","))}",
+                            output, state.error, state.cause, state.parked,
                         ]
                     ], "\(history) after \(event.version)")
             }

@@ -85,7 +85,7 @@ extension AuditSchema {
         -- names, numbers and strings, in which a quote is always escaped: so the first `,"input":` is the field itself.
         -- Of a Map it is the items and, behind them, what `ItemSelector` reads: that is no JSON, and nobody is shown it.
         CREATE FUNCTION audit.content(type text, payload text) RETURNS text
-        LANGUAGE sql STABLE PARALLEL SAFE
+        LANGUAGE sql STABLE
         BEGIN ATOMIC
             SELECT CASE
                 WHEN audit.content_key(type) IS NULL OR type = 'MapStarted' THEN NULL

@@ -6,8 +6,12 @@ import Testing
 /// What SQL says of the past is what the fold in Swift says.
 @Suite struct StateAtTests {
     @Test func `after every event of every golden history the state is the fold's`() async throws {
-        let histories = try Retold.all()
-        #expect(histories.count > 10)
+        let golden = try Retold.all()
+        #expect(golden.count > 10)
+        let nested = try NestedHistories.all().enumerated().map { number, history in
+            try Retold(history.name, golden.count + number, [history.events])
+        }
+        let histories = golden + nested
         let auditor = try await AuditDatabase.make(histories.flatMap(\.commits)).auditor()
         for history in histories {
             let id = history.stream.uuid.text

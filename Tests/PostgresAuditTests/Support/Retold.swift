@@ -17,14 +17,13 @@ struct Retold: Sendable, CustomStringConvertible {
         }
     }
 
-    /// Every golden history as it was after each of its events.
+    /// Every golden history, and those of nested branches, as it was after each of its events.
     static func allCutOff() throws -> [Retold] {
+        let golden = try GoldenHistory.all.map { ($0.testDescription, try $0.play().steps.flatMap(\.events)) }
         var stories: [Retold] = []
-        for history in GoldenHistory.all {
-            let events = try history.play().steps.flatMap(\.events)
+        for (name, events) in try golden + NestedHistories.all() {
             for version in 1...events.count {
-                stories.append(
-                    try Retold("\(history.testDescription) up to \(version)", stories.count, [events], upTo: version))
+                stories.append(try Retold("\(name) up to \(version)", stories.count, [events], upTo: version))
             }
         }
         return stories

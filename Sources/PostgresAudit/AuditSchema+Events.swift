@@ -16,13 +16,16 @@ extension AuditSchema {
                        (SELECT audit.fields(t.type, t.payload) ->> 'state' FROM daybook.event AS t
                         WHERE t.stream_id = e.stream_id AND t.period = e.period AND t.category = e.category
                           AND t.version = audit.try_integer(x.fields ->> 'task') AND t.type = 'TaskScheduled')
-                   WHEN e.type IN ('ChoiceTaken', 'WaitScheduled', 'WaitFinished', 'RetryScheduled',
-                                   'CatcherTaken') THEN
+                   -- Not of the events by which branches begin and end: for each of ten thousand iterations that would
+                   -- be a search back to where their Map began. `audit.branches` tells it by the frame.
+                   WHEN e.type IN ('ChoiceTaken', 'WaitScheduled', 'WaitFinished', 'RetryScheduled', 'CatcherTaken',
+                                   'ParallelStarted', 'MapStarted') THEN
                        (SELECT audit.fields(s.type, s.payload) ->> 'state' FROM daybook.event AS s
                         WHERE s.stream_id = e.stream_id AND s.period = e.period AND s.category = e.category
                           AND s.version < e.version AND s.type = 'StateEntered'
-                          AND coalesce(audit.fields(s.type, s.payload) ->> 'frame', '1')
-                              = coalesce(x.fields ->> 'frame', '1')
+                          -- The frame comes first, so nothing of what is passed over has to be read.
+                          AND CASE WHEN x.fields ->> 'frame' IS NULL THEN NOT starts_with(s.payload, '{"frame":')
+                              ELSE starts_with(s.payload, '{"frame":' || (x.fields ->> 'frame') || ',') END
                         ORDER BY s.version DESC LIMIT 1)
                END AS state,
                CASE
@@ -34,6 +37,16 @@ extension AuditSchema {
                         WHERE t.stream_id = e.stream_id AND t.period = e.period AND t.category = e.category
                           AND t.version = audit.try_integer(x.fields ->> 'task') AND t.type = 'TaskScheduled')
                END AS attempt,
+               CASE
+                   WHEN e.type IN ('BranchStarted', 'IterationStarted') THEN e.version
+                   WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSucceeded', 'TaskFailed',
+                                   'TaskTimedOut', 'NotificationPublished') THEN
+                       (SELECT coalesce(audit.try_integer(audit.fields(t.type, t.payload) ->> 'frame'), 1)
+                        FROM daybook.event AS t
+                        WHERE t.stream_id = e.stream_id AND t.period = e.period AND t.category = e.category
+                          AND t.version = audit.try_integer(x.fields ->> 'task') AND t.type = 'TaskScheduled')
+                   WHEN e.type NOT LIKE 'Execution%' THEN coalesce(audit.try_integer(x.fields ->> 'frame'), 1)
+               END AS frame,
                CASE WHEN e.type = 'TaskTimedOut' THEN 'States.Timeout' ELSE x.fields ->> 'error' END AS error,
                CASE WHEN e.type = 'ExecutionParked' THEN x.fields ->> 'reason' ELSE x.fields ->> 'cause' END AS cause,
                x.fields ->> 'requestedBy' AS requested_by,

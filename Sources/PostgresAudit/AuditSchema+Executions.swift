@@ -32,6 +32,10 @@ extension AuditSchema {
                 WHERE v.stream_id = s.stream_id AND v.period = s.period AND v.category = s.category
                   AND v.type = 'StateEntered'
                 ORDER BY v.version DESC LIMIT 1) AS last_state,
+               CASE WHEN last.type = 'ExecutionSucceeded' THEN '{}' ELSE coalesce(
+                   (SELECT array_agg(f.state ORDER BY f.frame)
+                    FROM audit.fold(s.stream_id, 2147483647, 'states') AS f), '{}')
+               END AS current_states,
                last.version AS last_version, last.type AS last_event, last.recorded_at AS last_event_at,
                x.fields ->> 'definition' AS definition, x.fields ->> 'roleArn' AS role,
                x.fields ->> 'role' AS role_hash,

@@ -8,6 +8,8 @@ extension AuditSchema {
         COMMENT ON VIEW audit.state_visits IS 'Every visit of a state: when, on what input, with what output.';
         COMMENT ON VIEW audit.task_attempts IS
             'Every attempt of a task: who ran it, when, how it ended, when it is tried again.';
+        COMMENT ON VIEW audit.branches IS
+            'Every branch of a Parallel state and every iteration of a Map: when, how it ended, with what output.';
         COMMENT ON VIEW audit.notifications IS
             'Every attempt to deliver a message to a subscriber; one row also where there was none yet.';
         COMMENT ON VIEW audit.subscriptions IS 'Who was subscribed to which topic, from when, until when.';

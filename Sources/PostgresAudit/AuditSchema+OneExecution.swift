@@ -30,6 +30,13 @@ extension AuditSchema {
             WHERE v.execution = $1 AND v.period = daybook.period_of($1) ORDER BY v.task;
         END;
 
+        CREATE FUNCTION audit.branches_of(execution uuid) RETURNS SETOF audit.branches
+        LANGUAGE sql STABLE
+        BEGIN ATOMIC
+            SELECT v.* FROM audit.branches AS v
+            WHERE v.execution = $1 AND v.period = daybook.period_of($1) ORDER BY v.frame;
+        END;
+
         -- The messages that it published: the ids stand in its own events, and each lies where its id says.
         CREATE FUNCTION audit.messages(execution uuid) RETURNS SETOF audit.notifications
         LANGUAGE sql STABLE

@@ -4,7 +4,8 @@ extension AuditSchema {
         -- The fold of an execution's first events: no row where it had not begun.
         CREATE FUNCTION audit.state_at(execution uuid, version integer)
         RETURNS TABLE (execution uuid, version integer, at timestamptz, status text, current_states text[],
-                       last_output jsonb, last_output_text text, error text, cause text, parked_because text)
+                       current_branches text[], last_output jsonb, last_output_text text, error text, cause text,
+                       parked_because text)
         LANGUAGE sql STABLE
         BEGIN ATOMIC
             WITH past AS MATERIALIZED (
@@ -22,14 +23,8 @@ extension AuditSchema {
                 WHERE p.type IN ('ExecutionParked', 'ExecutionUnparked', 'ExecutionSucceeded', 'ExecutionFailed',
                                  'ExecutionTimedOut', 'ExecutionAborted')
                 ORDER BY p.version DESC LIMIT 1
-            ), frames AS (
-                SELECT DISTINCT ON (f.frame) f.version, f.type, f.state
-                FROM (SELECT p.version, p.type, y.fields ->> 'state' AS state,
-                             coalesce(y.fields ->> 'frame', '1') AS frame
-                      FROM past AS p
-                      CROSS JOIN LATERAL (SELECT audit.fields(p.type, p.payload) AS fields OFFSET 0) AS y
-                      WHERE p.type IN ('StateEntered', 'StateExited')) AS f
-                ORDER BY f.frame, f.version DESC
+            ), states AS MATERIALIZED (
+                SELECT f.frame, f.state, f.branch FROM audit.fold($1, $2, 'states') AS f
             ), output AS (
                 SELECT audit.content(p.type, p.payload) AS text FROM past AS p
                 WHERE p.type IN ('StateExited', 'ExecutionSucceeded')
@@ -44,8 +39,8 @@ extension AuditSchema {
                        ELSE CASE WHEN (SELECT k.type FROM parking AS k) = 'ExecutionParked' THEN 'STUCK'
                                  ELSE 'RUNNING' END
                    END,
-                   coalesce((SELECT array_agg(f.state ORDER BY f.version) FROM frames AS f
-                             WHERE f.type = 'StateEntered'), '{}'),
+                   coalesce((SELECT array_agg(c.state ORDER BY c.frame) FROM states AS c), '{}'),
+                   coalesce((SELECT array_agg(c.branch ORDER BY c.frame) FROM states AS c), '{}'),
                    (SELECT audit.try_jsonb(o.text) FROM output AS o), (SELECT o.text FROM output AS o),
                    (SELECT l.fields ->> 'error' FROM lifecycle AS l), (SELECT l.fields ->> 'cause' FROM lifecycle AS l),
                    (SELECT k.reason FROM parking AS k WHERE k.type = 'ExecutionParked')
@@ -55,7 +50,8 @@ extension AuditSchema {
 
         CREATE FUNCTION audit.state_at(execution uuid, at timestamptz)
         RETURNS TABLE (execution uuid, version integer, at timestamptz, status text, current_states text[],
-                       last_output jsonb, last_output_text text, error text, cause text, parked_because text)
+                       current_branches text[], last_output jsonb, last_output_text text, error text, cause text,
+                       parked_because text)
         LANGUAGE sql STABLE
         BEGIN ATOMIC
             SELECT s.* FROM audit.state_at($1, (

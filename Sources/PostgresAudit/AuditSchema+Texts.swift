@@ -52,21 +52,48 @@ extension AuditSchema {
         LANGUAGE sql IMMUTABLE PARALLEL SAFE
         BEGIN ATOMIC
             SELECT CASE
-                WHEN type IN ('ExecutionStarted', 'StateEntered') THEN '"input":'
+                WHEN type IN ('ExecutionStarted', 'StateEntered', 'ParallelStarted') THEN '"input":'
                 WHEN type = 'TaskScheduled' THEN '"parameters":'
                 WHEN type IN ('TaskSucceeded', 'StateExited', 'ExecutionSucceeded') THEN '"output":'
+                -- What `ItemSelector` reads of the input follows the items.
+                WHEN type = 'MapStarted' THEN '"items":'
             END;
         END;
 
+        -- What comes behind the variables that a state assigned: `,"output":` may stand in their values, too. The right
+        -- one is the first before which the payload is whole.
+        CREATE FUNCTION audit.content_behind(payload text, key text) RETURNS text
+        LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+        DECLARE
+            separator text := ',' || key;
+            parts text[] := string_to_array(payload, separator);
+            head text := parts[1];
+        BEGIN
+            FOR number IN 2..cardinality(parts) LOOP
+                BEGIN
+                    PERFORM (head || '}')::json;
+                    RETURN left(substr(payload, length(head) + length(separator) + 1), -1);
+                EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+                    head := head || separator || parts[number];
+                END;
+            END LOOP;
+            RETURN NULL;
+        END
+        $$;
+
         -- The user's JSON in an event's payload, byte for byte; NULL where the event has none. Before it there are only
         -- names, numbers and strings, in which a quote is always escaped: so the first `,"input":` is the field itself.
+        -- Of a Map it is the items and, behind them, what `ItemSelector` reads: that is no JSON, and nobody is shown it.
         CREATE FUNCTION audit.content(type text, payload text) RETURNS text
-        LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        LANGUAGE sql STABLE
         BEGIN ATOMIC
             SELECT CASE
-                WHEN audit.content_key(type) IS NULL THEN NULL
+                WHEN audit.content_key(type) IS NULL OR type = 'MapStarted' THEN NULL
                 WHEN starts_with(payload, '{' || audit.content_key(type))
                     THEN substr(left(payload, -1), length(audit.content_key(type)) + 2)
+                WHEN type = 'StateExited' AND strpos(payload, ',"assigned":') BETWEEN 1
+                        AND strpos(payload, ',' || audit.content_key(type))
+                    THEN audit.content_behind(payload, audit.content_key(type))
                 WHEN strpos(payload, ',' || audit.content_key(type)) > 0
                     THEN substr(left(payload, -1),
                         strpos(payload, ',' || audit.content_key(type)) + length(audit.content_key(type)) + 1)
@@ -100,10 +127,13 @@ extension AuditSchema {
         LANGUAGE plpgsql STABLE STRICT AS $$
         DECLARE
             key pg_catalog.text := audit.content_key(type);
+            document pg_catalog.text := audit.without(key, payload);
         BEGIN
-            RETURN audit.without(key, payload)::pg_catalog.jsonb;
+            -- The variables that a state assigned are the user's, too, and stand before its output.
+            document := audit.without('"assigned":', document);
+            RETURN document::pg_catalog.jsonb;
         EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
-            RETURN audit.try_jsonb(audit.without_nul(audit.without(key, payload)));
+            RETURN audit.try_jsonb(audit.without_nul(document));
         END
         $$;
         """#

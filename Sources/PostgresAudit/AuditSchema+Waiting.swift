@@ -5,30 +5,22 @@ extension AuditSchema {
         -- a join over every partition, which Postgres would take for so costly that it compiled the plan for seconds
         -- (hence jit, too).
         CREATE FUNCTION audit.timers_of(category text, stream_id uuid)
-        RETURNS TABLE (waits_for text, state text, due timestamptz)
+        RETURNS TABLE (waits_for text, state text, branch text, due timestamptz)
         LANGUAGE sql STABLE ROWS 1 SET jit = off
         BEGIN ATOMIC
-            SELECT CASE e.type WHEN 'WaitScheduled' THEN 'wait' ELSE 'retry' END, e.state,
-                   audit.moment(audit.try_integer(e.payload ->> 'due'))
-            FROM audit.events AS e
-            WHERE $1 = 'execution' AND e.execution = $2 AND e.period = daybook.period_of($2)
-              AND e.type IN ('WaitScheduled', 'RetryScheduled')
-              -- Over as soon as its frame went on; a redrive begins the state anew in every frame.
-              AND (SELECT n.version FROM audit.log AS n
-                   WHERE n.stream_id = $2 AND n.period = daybook.period_of($2) AND n.category = 'execution'
-                     AND n.version > e.version
-                     AND (n.type = 'ExecutionRedriven'
-                          OR n.type IN ('WaitScheduled', 'WaitFinished', 'TaskScheduled', 'StateExited', 'StateEntered')
-                              AND coalesce(audit.fields(n.type, n.payload_text) ->> 'frame', '1')
-                                  = coalesce(e.payload ->> 'frame', '1'))
-                   ORDER BY n.version LIMIT 1) IS NULL
+            SELECT CASE e.type WHEN 'WaitScheduled' THEN 'wait' ELSE 'retry' END, f.state, f.branch,
+                   audit.moment(audit.try_integer(audit.fields(e.type, e.payload_text) ->> 'due'))
+            FROM audit.fold($2, 2147483647, 'timers') AS f
+            JOIN audit.log AS e ON e.stream_id = $2 AND e.period = daybook.period_of($2) AND e.category = 'execution'
+                AND e.version = f.version
+            WHERE $1 = 'execution'
             UNION ALL
-            SELECT 'task deadline', a.state, a.deadline
+            SELECT 'task deadline', a.state, a.branch, a.deadline
             FROM audit.task_attempts AS a
             WHERE $1 = 'execution' AND a.execution = $2 AND a.period = daybook.period_of($2)
               AND a.outcome = 'running' AND a.deadline IS NOT NULL
             UNION ALL
-            SELECT 'execution deadline', NULL,
+            SELECT 'execution deadline', NULL, NULL,
                    coalesce((SELECT max(r.at) FROM audit.log AS r
                              WHERE r.stream_id = $2 AND r.period = daybook.period_of($2) AND r.category = 'execution'
                                AND r.type = 'ExecutionRedriven'), s.at)
@@ -38,7 +30,7 @@ extension AuditSchema {
             WHERE $1 = 'execution' AND s.stream_id = $2 AND s.period = daybook.period_of($2)
               AND s.category = 'execution' AND s.version = 1 AND x.fields ->> 'timeoutSeconds' IS NOT NULL
             UNION ALL
-            SELECT 'delivery to ' || n.endpoint, n.state, coalesce(n.next_attempt_at, n.published)
+            SELECT 'delivery to ' || n.endpoint, n.state, NULL, coalesce(n.next_attempt_at, n.published)
             FROM audit.notifications AS n
             WHERE $1 = 'notification' AND n.message_id = $2 AND n.period = daybook.period_of($2)
               AND n.is_last_attempt AND n.outcome IN ('pending', 'failed');
@@ -64,8 +56,8 @@ extension AuditSchema {
         -- What waits until when. Which streams are alive says the index of wake-ups; what for and until when says the
         -- log.
         CREATE VIEW audit.timers AS
-        SELECT w.category, w.stream_id, audit.name_of(w.category, w.stream_id) AS name, t.waits_for, t.state, t.due,
-               t.due - now() AS due_in
+        SELECT w.category, w.stream_id, audit.name_of(w.category, w.stream_id) AS name, t.waits_for, t.state, t.branch,
+               t.due, t.due - now() AS due_in
         FROM daybook.wake_up AS w
         CROSS JOIN LATERAL audit.timers_of(w.category, w.stream_id) AS t
         WHERE w.parked IS NULL;
@@ -92,7 +84,7 @@ extension AuditSchema {
             WHERE w.parked IS NULL AND w.holder IS NOT NULL
               AND (h.worker_id IS NULL OR h.lease_until < now() - interval '1 minute')
             UNION ALL
-            SELECT 'past its time: ' || t.waits_for || coalesce(' in ' || t.state, ''),
+            SELECT 'past its time: ' || t.waits_for || coalesce(' in ' || concat_ws('/', t.branch, t.state), ''),
                    'its worker, which is alive', t.due
             FROM audit.timers_of(w.category, w.stream_id) AS t
             WHERE w.parked IS NULL AND h.lease_until >= now() - interval '1 minute'

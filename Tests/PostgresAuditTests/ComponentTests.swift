@@ -22,7 +22,7 @@ import Testing
             try await group.waitForAll()
         }
         let session = try SQLSession(url)
-        #expect(try session.value("SELECT count(*) FROM audit.executions") == "8")
+        #expect(try session.value("SELECT count(*) FROM audit.executions") == "9")
         #expect(
             try session.value("SELECT count(*) FROM daybook.migration WHERE component = 'audit'")
                 == "\(PostgresComponent.audit.migrations.count)")

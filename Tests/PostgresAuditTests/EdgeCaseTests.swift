@@ -23,7 +23,11 @@ import Testing
                     ("TaskScheduled", #"{"state":"s","resource":"r","attempt":0,"parameters":\#(text)}"#),
                     ("TaskStarted", #"{"task":3,"run":1,"worker":"dab00000-0000-4000-8000-000000000001"}"#),
                     ("TaskSucceeded", #"{"task":3,"output":\#(text)}"#),
-                    ("StateExited", #"{"state":"s","output":\#(text)}"#),
+                    // What is assigned may look like the field behind it.
+                    (
+                        "StateExited",
+                        #"{"state":"s","assigned":{"a":{"b":0,"output":1},"output":\#(text)},"output":\#(text)}"#
+                    ),
                     ("ExecutionSucceeded", #"{"output":\#(text)}"#),
                 ])
         }
@@ -59,14 +63,18 @@ import Testing
             "TaskStarted", "TaskHeartbeatRecorded", "TaskSucceeded", "TaskFailed", "TaskTimedOut", "RetryScheduled",
             "CatcherTaken", "NotificationPublished", "StateExited", "ExecutionSucceeded", "ExecutionFailed",
             "ExecutionTimedOut", "ExecutionAborted", "ExecutionRedriven", "ExecutionTakenOver", "ExecutionParked",
-            "ExecutionUnparked", "Delivered", "DeliveryFailed", "DeliveryGivenUp", "SubscriptionConfirmed",
-            "SubscriptionRemoved", "SignalConsumed",
+            "ExecutionUnparked", "ParallelStarted", "BranchStarted", "StateEntered", "MapStarted", "IterationStarted",
+            "StateEntered", "TaskScheduled", "IterationFailed", "ExecutionRedriven", "IterationSucceeded",
+            "BranchFailed", "BranchStarted", "BranchSucceeded", "Delivered", "DeliveryFailed", "DeliveryGivenUp",
+            "SubscriptionConfirmed", "SubscriptionRemoved", "SignalConsumed",
         ]
         let odd = [
             #"{"task":99999999999999999999,"attempt":1e5,"due":-1,"at":"x","retryAt":9223372036854775807}"#,
             #"{"task":1,"attempt":999999999999999999,"due":999999999999999999,"timeoutSeconds":999999999999999999}"#,
             #"{"task":2,"limitMilliseconds":-5,"heartbeatSeconds":null,"frame":{"a":1},"state":["s"],"worker":"w"}"#,
             #"{"subscribers":[1,{},null,{"subscription":"x"}],"execution":"execution/x","target":"/","subscription":7}"#,
+            #"{"frame":31,"index":-1,"task":37,"state":null}"#, #"{"frame":32,"index":99999999999}"#,
+            #"{"frame":33,"assigned":{"output":1},"output":2}"#, #"{"frame":-1,"task":-1,"at":"x"}"#,
             #"{"state":"a\u0000b\\u0000","error":"\u0000","cause":"\\\u0000\u0000","reason":"\u0000","name":"\u0000"}"#,
         ]
         var commits: [Commit] = []
@@ -114,11 +122,12 @@ import Testing
         }
         try auditor.run(
             """
-            SELECT count(s::text), count(v::text), count(a::text), count(h::text), count(e::text)
+            SELECT count(s::text), count(v::text), count(a::text), count(b::text), count(h::text), count(e::text)
             FROM (SELECT DISTINCT execution FROM audit.events LIMIT 20) AS i
             CROSS JOIN LATERAL audit.state_at(i.execution, 1000) AS s
             LEFT JOIN LATERAL audit.visits(i.execution) AS v ON true
             LEFT JOIN LATERAL audit.attempts(i.execution) AS a ON true
+            LEFT JOIN LATERAL audit.branches_of(i.execution) AS b ON true
             LEFT JOIN LATERAL audit.history(i.execution) AS h ON true
             LEFT JOIN LATERAL audit.execution(i.execution) AS e ON true
             """)

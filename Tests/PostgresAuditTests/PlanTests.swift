@@ -1,8 +1,11 @@
+import Engine
+import EventLog
+import Foundation
 import Testing
 
 /// Questions about one execution read one partition by its key, whatever else is in the log.
 @Suite struct PlanTests {
-    @Test(arguments: ["execution", "history", "visits", "attempts"])
+    @Test(arguments: ["execution", "history", "visits", "attempts", "branches_of"])
     func `a question about one execution touches one partition`(function: String) async throws {
         let database = try await AuditDatabase.make(PayrollBook().commits)
         let session = try database.owner()
@@ -15,6 +18,77 @@ import Testing
         let touched = plan.filter { $0.contains(" on event_") && !$0.contains("never executed") }
         #expect(!touched.isEmpty)
         #expect(touched.allSatisfy { $0.contains("event_2601") }, "\(touched)")
+    }
+
+    /// What is read for four times the iterations is four times as much, and not sixteen times.
+    @Test(arguments: ["fold", "execution", "history", "visits", "attempts", "branches_of", "state_at", "timers_of"])
+    func `a question about a Map grows with its iterations and not with their square`(function: String) async throws {
+        let sizes = [250, 1000]
+        let stories = try sizes.map { try map(iterations: $0) }
+        let session = try await AuditDatabase.make(stories).owner()
+        try session.run("ANALYZE; SET jit = off")
+        let blocks = try stories.map { story in
+            let id = "'\(story.appends[0].stream.uuid.text)'"
+            let call =
+                switch function {
+                case "fold": "fold(\(id), 2147483647, 'visits')"
+                case "state_at": "state_at(\(id), 1000000)"
+                case "timers_of": "timers_of('execution', \(id))"
+                default: "\(function)(\(id))"
+                }
+            let plan = try session.column(
+                "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, COSTS OFF) SELECT count(a::text) FROM audit.\(call) AS a")
+            // The first line of its kind is the whole query's.
+            let line = try #require(plan.compactMap(\.self).first { $0.contains("Buffers: shared") })
+            let counts = line.split(separator: " ").filter { $0.hasPrefix("hit=") || $0.hasPrefix("read=") }
+            return counts.reduce(0) { $0 + (Int($1.drop { $0 != "=" }.dropFirst()) ?? 0) }
+        }
+        #expect(blocks[0] > 50)
+        #expect(blocks[1] < 6 * blocks[0], "\(blocks)")
+    }
+
+    /// A Map that begins its iterations forty at a time: each packs, rests, and is done.
+    private func map(iterations: Int) throws -> Commit {
+        var events: [(String, String)] = [
+            ("ExecutionStarted", #"{"stateMachine":"a:b:m","name":"n","input":[]}"#),
+            ("StateEntered", #"{"state":"deliver","input":[]}"#), ("MapStarted", #"{"concurrency":40,"items":[]}"#),
+        ]
+        for first in stride(from: 0, to: iterations, by: 40) {
+            var frames: [Int] = []
+            for index in first..<min(first + 40, iterations) {
+                events.append(("IterationStarted", #"{"index":\#(index)}"#))
+                let frame = events.count
+                frames.append(frame)
+                events += [
+                    ("StateEntered", #"{"frame":\#(frame),"state":"pack","input":1}"#),
+                    (
+                        "TaskScheduled",
+                        #"{"frame":\#(frame),"state":"pack","resource":"r","attempt":0,"parameters":1}"#
+                    ), ("TaskStarted", #"{"task":\#(frame + 2),"run":1,"worker":""}"#),
+                ]
+            }
+            for frame in frames {
+                events += [
+                    ("TaskSucceeded", #"{"task":\#(frame + 2),"output":1}"#),
+                    ("StateExited", #"{"frame":\#(frame),"state":"pack","next":"rest","output":1}"#),
+                    ("StateEntered", #"{"frame":\#(frame),"state":"rest","input":1}"#),
+                    ("WaitScheduled", #"{"frame":\#(frame),"due":1}"#),
+                ]
+            }
+            for frame in frames {
+                events += [
+                    ("WaitFinished", #"{"frame":\#(frame)}"#),
+                    ("StateExited", #"{"frame":\#(frame),"state":"rest","output":1}"#),
+                    ("IterationSucceeded", #"{"frame":\#(frame)}"#),
+                ]
+            }
+        }
+        let begin = Timestamp(microseconds: 1_767_225_600_000_000)
+        let new = events.map { NewEvent(type: EventType($0), recordedAt: begin, payload: Array($1.utf8)) }
+        let stream = StreamID(.execution, UUID(version7: begin, random: UInt64(iterations)))
+        return Commit(
+            id: CommitID(UUID(high: 0x4000, low: 1 << 63 | UInt64(iterations))),
+            Append(to: stream, expected: .empty, events: new))
     }
 
     /// Otherwise the attempts of an execution of 25,000 events take seconds instead of 80 ms.

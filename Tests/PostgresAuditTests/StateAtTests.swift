@@ -6,8 +6,12 @@ import Testing
 /// What SQL says of the past is what the fold in Swift says.
 @Suite struct StateAtTests {
     @Test func `after every event of every golden history the state is the fold's`() async throws {
-        let histories = try Retold.all()
-        #expect(histories.count > 10)
+        let golden = try Retold.all()
+        #expect(golden.count > 10)
+        let nested = try NestedHistories.all().enumerated().map { number, history in
+            try Retold(history.name, golden.count + number, [history.events])
+        }
+        let histories = golden + nested
         let auditor = try await AuditDatabase.make(histories.flatMap(\.commits)).auditor()
         for history in histories {
             let id = history.stream.uuid.text
@@ -23,21 +27,19 @@ import Testing
                 }
                 let found = try auditor.rows(
                     """
-                    SELECT version, at, status, current_states, last_output_text, error, cause, parked_because
+                    SELECT version, at, status, current_states, current_branches, last_output_text, error, cause,
+                           parked_because
                     FROM audit.state_at('\(id)', \(event.version))
                     """)
-                let states = state.frames.compactMap { frame in
-                    switch frame.phase {
-                    case .entering, .finished: String?.none
-                    default: frame.state
-                    }
-                }
+                let states = state.current.map(\.state)
+                let branches = state.current.map { state.branch(of: $0.id) ?? "NULL" }
                 #expect(
                     found == [
                         [
                             "\(event.version)", event.recordedAt.sql,
                             state.parked == nil ? state.status.rawValue : "STUCK",
-                            "{\(states.joined(separator: ","))}", output, state.error, state.cause, state.parked,
+                            "{\(states.joined(separator: ","))}", "{\(branches.joined(separator: ","))}",
+                            output, state.error, state.cause, state.parked,
                         ]
                     ], "\(history) after \(event.version)")
             }

@@ -1,3 +1,4 @@
+@testable import Engine
 import EngineTesting
 import EventLog
 import Foundation
@@ -40,6 +41,38 @@ import Testing
             let found = try auditor.rows("SELECT waits_for, state, due FROM audit.timers ORDER BY due")
             #expect(found == expected, "\(name) after \(version)")
         }
+    }
+
+    @Test func `timers are the fold's, wherever a history is cut off`() async throws {
+        let stories = try Retold.allCutOff()
+        let auditor = try await AuditDatabase.make(stories.flatMap(\.commits)).auditor()
+        let found = Dictionary(
+            grouping: try auditor.rows("SELECT stream_id, waits_for, state, branch, due FROM audit.timers"),
+            by: { $0[0] ?? "" })
+        var branches: Set<String?> = []
+        for story in stories {
+            let state = try ExecutionState(folding: story.events)
+            var expected: [[String?]] = []
+            if state.status == .running, state.parked == nil {
+                for frame in state.frames {
+                    guard let due = frame.timer else { continue }
+                    let reason =
+                        switch frame.phase {
+                        case .waiting: "wait"
+                        case .retrying: "retry"
+                        default: "task deadline"
+                        }
+                    expected.append([reason, frame.state, state.branch(of: frame.id), due.sql])
+                    branches.insert(state.branch(of: frame.id))
+                }
+                if let deadline = state.deadline { expected.append(["execution deadline", nil, nil, deadline.sql]) }
+            }
+            func sorted(_ rows: [[String?]]) -> [String] { rows.map { "\($0)" }.sorted() }
+            let rows = (found[story.stream.uuid.text] ?? []).map { Array($0.dropFirst()) }
+            #expect(sorted(rows) == sorted(expected), "\(story)")
+        }
+        #expect(branches.contains("prepare[1]/load[1]"))
+        #expect(branches.contains("prepare[0]"))
     }
 
     @Test func `a redrive begins the wait anew, and the old one is no timer any more`() async throws {

@@ -17,6 +17,9 @@ struct BookRun {
     private let number: UInt64
     private let machine: StateMachine
 
+    /// The ARN of its machine.
+    var machineARN: String { "arn:aws:states:us-east-1:123456789012:stateMachine:\(machine.name)" }
+
     /// Starts an execution with an id that follows from its time and number.
     init(
         _ name: String, number: UInt64, at start: Timestamp, machine: StateMachine, by startedBy: String?, input: String
@@ -29,7 +32,7 @@ struct BookRun {
         try decide(
             .start(
                 ExecutionEvent.ExecutionStarted(
-                    stateMachine: PayrollBook.machineARN, name: name, definition: machine.definitionHash,
+                    stateMachine: machineARN, name: name, definition: machine.definitionHash,
                     role: machine.role.hash, roleArn: machine.role.arn, semantics: .current, queue: Queue("payroll"),
                     eventLimit: 25_000, timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy,
                     input: try JSONText(validating: input))))
@@ -40,14 +43,18 @@ struct BookRun {
         try decide(.proceed)
     }
 
-    mutating func succeed(_ state: String, after duration: Duration, _ output: String) throws {
+    mutating func succeed(
+        _ state: String, in iteration: Int? = nil, after duration: Duration, _ output: String
+    ) throws {
         now = now.adding(duration)
-        try decide(.taskSucceeded(task(state), output: try JSONText(validating: output)))
+        try decide(.taskSucceeded(task(state, iteration), output: try JSONText(validating: output)))
     }
 
-    mutating func fail(_ state: String, after duration: Duration, _ error: String, _ cause: String) throws {
+    mutating func fail(
+        _ state: String, in iteration: Int? = nil, after duration: Duration, _ error: String, _ cause: String
+    ) throws {
         now = now.adding(duration)
-        try decide(.taskFailed(task(state), error: error, cause: cause))
+        try decide(.taskFailed(task(state, iteration), error: error, cause: cause))
     }
 
     /// Publishes a message; returns its stream and the attempt.
@@ -82,10 +89,9 @@ struct BookRun {
         return commits.dropLast() + [Commit(id: last.id, append)]
     }
 
-    private func task(_ name: String) throws -> TaskID {
-        guard let task = state.frames.compactMap(\.task).first(where: { $0.state == name }) else {
-            throw NoSuchTask(state: name)
-        }
+    private func task(_ name: String, _ iteration: Int? = nil) throws -> TaskID {
+        let frame = state.frames.first { $0.task?.state == name && $0.index == iteration ?? $0.index }
+        guard let task = frame?.task else { throw NoSuchTask(state: name) }
         return task.id
     }
 

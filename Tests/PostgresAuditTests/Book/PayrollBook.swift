@@ -4,7 +4,7 @@ import Foundation
 import JSON
 import Notifications
 
-/// The payrolls of January 2026: what `docs/audit.md` asks its questions about.
+/// The payrolls of January 2026 and a mailing of February: what `docs/audit.md` asks its questions about.
 ///
 /// Ids, moments, hashes and commits follow from what is written here, so that answers can be kept beside the tests.
 struct PayrollBook {
@@ -28,6 +28,7 @@ struct PayrollBook {
         try january27(second)
         try january30(second)
         try january31(second)
+        try february2()
     }
 
     // MARK: The runs
@@ -142,6 +143,26 @@ struct PayrollBook {
         try finish(run)
     }
 
+    /// The paystubs are posted, two at a time; one has to be tried again, and one has no address, which ends the others.
+    private mutating func february2() throws {
+        let machine = try StateMachine(
+            name: "mailing", definition: Self.mailing,
+            role: Role(arn: "arn:aws:iam::123456789012:role/payroll", resources: ["*"], topics: ["*"]))
+        commits.append(pin(machine.pinnedTexts[0], 4))
+        var run = try BookRun(
+            "mailing-2026-02-02", number: 9, at: try BookRun.time("2026-02-02T09:00:00.000000Z"), machine: machine,
+            by: "cron", input: #"{"employees":["ann","bob","cid","dora"]}"#)
+        try run.succeed("pack", in: 0, after: .seconds(1), #"{"letter":"ann.pdf"}"#)
+        try run.succeed("pack", in: 1, after: .seconds(1), #"{"letter":"bob.pdf"}"#)
+        try run.fail("post", in: 0, after: .seconds(1), "Busy", "the franking machine is in use")
+        try run.succeed("post", in: 1, after: .seconds(1), #"{"parcel":"RR2"}"#)
+        try run.succeed("pack", in: 2, after: .seconds(1), #"{"letter":"cid.pdf"}"#)
+        try run.wait(.seconds(10))
+        try run.succeed("post", in: 0, after: .seconds(1), #"{"parcel":"RR1"}"#)
+        try run.fail("post", in: 2, after: .seconds(1), "NoAddress", "cid has moved")
+        try finish(run)
+    }
+
     // MARK: Parts
 
     private func start(
@@ -157,7 +178,7 @@ struct PayrollBook {
         commits += try run.written()
         guard let start = run.state.start else { return }
         let named = ExecutionName.append(
-            stateMachine: Self.machineARN, name: run.name, execution: run.stream, input: start.input,
+            stateMachine: run.machineARN, name: run.name, execution: run.stream, input: start.input,
             at: run.state.startedAt)
         commits.append(Commit(id: commit(700 + commits.count), named))
         if let mail { commits += try mail.written() }
@@ -188,6 +209,17 @@ struct PayrollBook {
             name: "payroll", definition: Self.definition.replacing("COMMENT", with: comment),
             role: Role(arn: "arn:aws:iam::123456789012:role/payroll", resources: ["*"], topics: ["*"]))
     }
+
+    private static let mailing = """
+        {"StartAt": "deliver", "States": {
+          "deliver": {"Type": "Map", "ItemsPath": "$.employees", "MaxConcurrency": 2, "End": true,
+            "Catch": [{"ErrorEquals": ["NoAddress"], "Next": "byHand"}],
+            "ItemProcessor": {"StartAt": "pack", "States": {
+              "pack": {"Type": "Task", "Resource": "pack", "Next": "post"},
+              "post": {"Type": "Task", "Resource": "post", "End": true,
+                "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 5}]}}}},
+          "byHand": {"Type": "Pass", "End": true}}}
+        """
 
     private static let definition = """
         {"Comment": "COMMENT", "StartAt": "processData", "States": {

@@ -12,11 +12,21 @@ struct Retold: Sendable, CustomStringConvertible {
     let events: [RecordedEvent]
 
     static func all() throws -> [Retold] {
-        // Not yet: histories with branches and iterations, whose frames `state_visits`, `task_attempts` and `state_at` do not
-        // follow.
-        try GoldenHistory.all.filter { !$0.testDescription.hasPrefix("tour") }.enumerated().map { number, history in
+        try GoldenHistory.all.enumerated().map { number, history in
             try Retold(history.testDescription, number, try history.play().steps.map(\.events))
         }
+    }
+
+    /// Every golden history, and those of nested branches, as it was after each of its events.
+    static func allCutOff() throws -> [Retold] {
+        let golden = try GoldenHistory.all.map { ($0.testDescription, try $0.play().steps.flatMap(\.events)) }
+        var stories: [Retold] = []
+        for (name, events) in try golden + NestedHistories.all() {
+            for version in 1...events.count {
+                stories.append(try Retold("\(name) up to \(version)", stories.count, [events], upTo: version))
+            }
+        }
+        return stories
     }
 
     /// - Parameter upTo: how many events are told; all by default.

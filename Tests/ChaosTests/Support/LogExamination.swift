@@ -53,7 +53,7 @@ struct LogExamination {
         """
         CREATE TEMPORARY TABLE seen ON COMMIT DROP AS
         SELECT stream_id, version, type, commit_id, payload, audit.try_integer(f.fields ->> 'task') AS task,
-               f.fields ->> 'worker' AS worker
+               f.fields ->> 'worker' AS worker, audit.try_integer(f.fields ->> 'attempt') AS attempt
         FROM daybook.event AS e CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS f
         WHERE category = 'execution'
         """,
@@ -88,14 +88,17 @@ struct LogExamination {
         Question(
             name: "two executions of a name",
             sql: "SELECT name FROM audit.executions GROUP BY machine, name HAVING count(*) > 1"),
-        // A worker lets go of an execution only where it begins a sleep. From one sleep or takeover to the next all runs
-        // are therefore of one worker, after a takeover of the one that took over.
+        // A worker lets go of an execution only to sleep, also where it took over a sleeping one. From the beginning or the
+        // end of one sleep, or from a takeover, to the next all runs are therefore of one worker: after a takeover of the
+        // one that took over.
         Question(
             name: "a worker goes on after its takeover",
             sql: """
                 SELECT stream_id, part, array_agg(version || ' ' || type || ' ' || worker ORDER BY version)
                 FROM (
-                    SELECT *, count(*) FILTER (WHERE type IN ('ExecutionTakenOver', 'WaitScheduled', 'RetryScheduled'))
+                    SELECT *, count(*) FILTER (
+                        WHERE type IN ('ExecutionTakenOver', 'WaitScheduled', 'WaitFinished', 'RetryScheduled')
+                            OR type = 'TaskScheduled' AND attempt > 0)
                         OVER (PARTITION BY stream_id ORDER BY version) AS part
                     FROM seen) AS s
                 WHERE type IN ('ExecutionTakenOver', 'TaskStarted')

@@ -9,5 +9,9 @@ struct RelayCounts: Sendable, CustomStringConvertible {
     /// How often a connection was cut when the server had answered a COMMIT with success, before the client had the answer.
     var repliesCut = 0
 
-    var description: String { "\(cuts) cuts, \(commitsHeld) before a COMMIT, \(commitsCut) behind a COMMIT, \(repliesCut) of a COMMIT's reply" }
+    var description: String {
+        """
+        \(cuts) cuts, \(commitsHeld) before a COMMIT, \(commitsCut) behind one, \(repliesCut) of a COMMIT's reply
+        """
+    }
 }

@@ -10,10 +10,10 @@ SOURCES = Package.swift Sources Tests Examples Benchmarks
 export DAYBOOK_STRICT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify lint format release soak bench clean
+.PHONY: help demo test test-postgres-versions verify lint format release soak bench clean
 
 help: ## List the targets.
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F '|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F '|' '{ printf "  make %-22s %s\n", $$1, $$2 }'
 
 demo: ## Pay Examples/payroll/timesheet.csv; installs and builds what it needs. On Postgres: make demo STORE=postgres.
 	@scripts/setup $(if $(filter postgres,$(STORE)),demo-postgres,demo)
@@ -32,6 +32,9 @@ lint: ## Check the format of all sources.
 
 format: ## Format all sources.
 	$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(wildcard $(SOURCES))
+
+test-postgres-versions: ## Run the tests of the Postgres store on 16, 17 and 18 too, by server wheels of PyPI.
+	@scripts/postgres-versions
 
 release: ## Build everything as it is shipped: the optimiser sees what a debug build does not.
 	@scripts/setup demo

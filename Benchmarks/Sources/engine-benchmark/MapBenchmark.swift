@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Engine
 import EventLog
 import Foundation

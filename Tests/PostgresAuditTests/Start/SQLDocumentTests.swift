@@ -2,7 +2,7 @@ import Engine
 import Testing
 
 /// `docs/sql.md` is true: its blocks run in their order, and what they start and stop comes to its end.
-@Suite(.timeLimit(.minutes(2))) struct SQLDocumentTests {
+@Suite(.timeLimit(.minutes(5))) struct SQLDocumentTests {
     @Test func `every block of the document runs`() async throws {
         try await StartScene.with { scene in
             try await scene.client.publish(try StartScene.machine("payroll"))

@@ -3,7 +3,7 @@ import EventLog
 import Testing
 
 /// Who may start executions, and what else.
-@Suite(.timeLimit(.minutes(2))) struct StarterTests {
+@Suite(.timeLimit(.minutes(5))) struct StarterTests {
     @Test func `a starter calls the doors, and nothing behind them`() async throws {
         try await StartScene.with { scene in
             let starter = try scene.database.starter()

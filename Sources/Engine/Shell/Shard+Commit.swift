@@ -100,6 +100,7 @@ extension Shard {
             runner.start = nil
             for append in proposal.commit.appends.dropFirst() { context.catalog.markStoredText(append.stream) }
             context.metrics.started()
+            context.waiters.hold(runner.stream)
             start.reply(.success(.init(execution: runner.stream, name: start.plan.name, isNew: true)))
         }
         commands.forEach { $0(.success(true)) }

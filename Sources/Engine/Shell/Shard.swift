@@ -96,6 +96,7 @@ struct Shard {
         let runner = Runner(
             stream: loaded.stream, pinned: loaded.pinned, head: loaded.head, state: loaded.state)
         runners[loaded.stream] = runner
+        context.waiters.hold(loaded.stream)
         guard loaded.state.status == .running else { return propose(loaded.stream) }
         decide(.init(input: firstInput(loaded.state, reason)), on: loaded.stream, at: now)
     }
@@ -184,6 +185,7 @@ struct Shard {
             refuse(runner)
             runner.endRuns()
             runner.transactions.forEach(rollBack)
+            context.waiters.letGo(runner.stream)
         }
         runners = [:]
         dirty = []

@@ -39,6 +39,16 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
+            name: "recovery-benchmark",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "EventLog", package: "daybook"),
+                .product(name: "Engine", package: "daybook"),
+                .product(name: "PostgresBackend", package: "daybook"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "engine-benchmark",
             dependencies: [
                 "BenchmarkSupport",

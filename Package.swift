@@ -79,10 +79,11 @@ let package = Package(
             name: "Payroll",
             dependencies: ["JSON", "CPangoCairo", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
+        .target(name: "Console", swiftSettings: settings),
         .executableTarget(
             name: "payroll-demo",
             dependencies: [
-                "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "Payroll", "MemoryBackend",
+                "Console", "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "Payroll", "MemoryBackend",
                 "SQLiteBackend", "PostgresBackend", "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -93,8 +94,11 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Engine", "EventLog", "Notifications", "SQLiteBackend", "PostgresBackend", "PostgresAudit",
+                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "MemoryBackend", "Notifications",
+                "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -153,13 +157,16 @@ let package = Package(
         .testTarget(
             name: "RecoveryTests",
             dependencies: [
-                "payroll-demo", "SQLiteBackend", "CSQLite", "PostgresBackend", "PostgresAudit", "PostgresTestCluster",
+                "payroll-demo", "Console", "SQLiteBackend", "CSQLite", "PostgresBackend", "PostgresAudit",
+                "PostgresTestCluster",
                 "CLibPQ", "Engine", "EventLog", "Notifications", "JSON", "MemoryBackend",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "DaybookTests",
-            dependencies: ["daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog"],
+            dependencies: [
+                "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine", "JSON",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "chaos-engine",

@@ -64,9 +64,9 @@ extension AuditSchema {
                        FILTER (WHERE e.type = 'ExecutionRedriven') AS redriven_by,
                    count(*) FILTER (WHERE e.type = 'RetryScheduled') AS retries,
                    count(*) FILTER (WHERE e.type = 'ExecutionTakenOver') AS takeovers,
-                   array_agg(audit.fields(e.type, e.payload) ->> 'error' ORDER BY e.version)
+                   array_agg(coalesce(audit.fields(e.type, e.payload) ->> 'error', '') ORDER BY e.version)
                        FILTER (WHERE e.type = 'CatcherTaken') AS caught_errors,
-                   array_agg(audit.fields(e.type, e.payload) ->> 'cause' ORDER BY e.version)
+                   array_agg(coalesce(audit.fields(e.type, e.payload) ->> 'cause', '') ORDER BY e.version)
                        FILTER (WHERE e.type = 'CatcherTaken') AS caught_causes,
                    coalesce(max(e.version) FILTER (WHERE e.type = 'ExecutionParked'), 0) AS parked,
                    coalesce(max(e.version) FILTER (WHERE e.type = 'ExecutionUnparked'), 0) AS unparked

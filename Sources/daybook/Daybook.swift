@@ -1,16 +1,22 @@
 import ArgumentParser
 
-/// The command line for whoever runs a log: its schema, its indexes, its age.
+/// The command line: machines, and for whoever runs a log its schema, its indexes, its age.
 @main
 struct Daybook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "daybook",
-        abstract: "Looks after the log of executions.",
+        abstract: "Runs and checks state machines, and looks after the log of executions.",
         discussion: """
             EXAMPLES
+              daybook validate payroll.asl.json
+              daybook run payroll.asl.json --input '{"timesheet": "may.csv"}' --mock mocks.json
+              daybook history sqlite:payroll.sqlite last
               daybook migrate postgres://payroll@db.example/payroll
               daybook rebuild sqlite:payroll.sqlite
               daybook retention postgres://payroll@db.example/payroll --keep 24 --dry-run
             """,
-        subcommands: [MigrateCommand.self, RebuildCommand.self, RetentionCommand.self])
+        subcommands: [
+            RunCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
+            MigrateCommand.self, RebuildCommand.self, RetentionCommand.self,
+        ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// The payroll run, as a program: the machine of `Examples/payroll/payroll.asl.json` with its three tasks and its mail.
 @main

@@ -68,7 +68,9 @@ import Testing
             try Program.run(["retention", "sqlite:/nowhere/log.sqlite", "--keep", "1"]).errors.contains("Postgres"))
         #expect(try Program.run(["retention", nowhere, "--keep", "0"]).code == 64)
         #expect(try Program.run(["rebuild", "nonsense"]).code == 64)
-        for command in [[], ["migrate"], ["rebuild"], ["retention"]] as [[String]] {
+        for command in [[], ["run"], ["validate"], ["graph"], ["history"], ["migrate"], ["rebuild"], ["retention"]]
+            as [[String]]
+        {
             #expect(try Program.run(command + ["--help"]).output.contains("EXAMPLES"))
         }
     }

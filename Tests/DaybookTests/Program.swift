@@ -20,13 +20,18 @@ enum Program {
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }()
 
-    static func run(_ arguments: [String]) throws -> End {
+    static func run(_ arguments: [String], input: String? = nil, in folder: URL? = nil) throws -> End {
         let process = Process()
         process.executableURL = path
         process.arguments = arguments
         let (output, errors) = (Pipe(), Pipe())
         (process.standardOutput, process.standardError) = (output, errors)
+        if let folder { process.currentDirectoryURL = folder }
+        let entry = Pipe()
+        if input != nil { process.standardInput = entry }
         try process.run()
+        if let input { try entry.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
+        try entry.fileHandleForWriting.close()
         let text = output.fileHandleForReading.readDataToEndOfFile()
         let complaint = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

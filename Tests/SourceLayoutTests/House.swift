@@ -35,12 +35,16 @@ enum House {
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: []),
         "CPangoCairo": Room(arrows: [], others: []),
         "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: ["Crypto"]),
+        "Console": Room(arrows: [], others: ["Foundation"]),
         "daybook": Room(
-            arrows: ["Engine", "Notifications", "SQLiteBackend", "PostgresBackend", "PostgresAudit"],
-            others: ["ArgumentParser", "Foundation"]),
+            arrows: [
+                "Console", "Engine", "EngineTesting", "MemoryBackend", "Notifications", "SQLiteBackend",
+                "PostgresBackend", "PostgresAudit",
+            ],
+            others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle"]),
         "payroll-demo": Room(
             arrows: [
-                "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",
+                "Console", "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",
                 "PostgresAudit",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle", "UnixSignals"]),

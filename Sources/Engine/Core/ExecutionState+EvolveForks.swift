@@ -144,7 +144,7 @@ extension ExecutionState {
 
 extension Frame {
     /// Whether the service's history would say that its state was aborted.
-    fileprivate var isAbortedInHistory: Bool {
+    var isAbortedInHistory: Bool {
         switch phase {
         case .scheduled, .running, .retrying, .waiting, .forked: true
         default: false

@@ -13,10 +13,7 @@ final class PinnedMachine: Sendable {
     init(definition: StateMachineDefinition, role: Role) {
         self.definition = definition
         self.role = role
-        self.resources = definition.states.compactMap { state in
-            guard case .task(let task) = state else { return nil }
-            return task.resource
-        }
+        self.resources = definition.tasks.map(\.resource)
     }
 
     /// What the registrations say about the machine's resources, looked up once for each change of them.

@@ -33,12 +33,9 @@ public struct StateMachine: Sendable {
         self.pinnedTexts = [.definition(definitionText, hash: definitionHash), .role(role)]
     }
 
-    /// The resources that its tasks call, each once, in order.
+    /// The resources that its tasks call, at any depth, each once, in order.
     public var resources: [String] {
         var seen: Set<String> = []
-        return definition.states.compactMap { state in
-            guard case .task(let task) = state, seen.insert(task.resource).inserted else { return nil }
-            return task.resource
-        }
+        return definition.tasks.map(\.resource).filter { seen.insert($0).inserted }
     }
 }

@@ -20,7 +20,7 @@ extension ExecutionEvent {
         case .taskHeartbeatRecorded(let event): [ScriptWords.text(recordedAt.duration(since: event.at)), "ago"]
         case .taskSucceeded(let event): [event.output.string]
         case .taskFailed(let event): [event.error, event.cause]
-        case .taskTimedOut(let event): [event.reason.rawValue, event.cause]
+        case .taskTimedOut(let event): [event.reason.rawValue, event.cause ?? ""]
         case .retryScheduled(let event):
             [
                 ScriptWords.text(event.due.duration(since: recordedAt)), "retrier \(event.retrier)",

@@ -55,6 +55,24 @@ public struct StateMachineDefinition: Sendable, Hashable {
         self.byName = byName
     }
 
+    /// The states of all depths: those of a block stand behind the state that holds it.
+    public var allStates: [State] {
+        var all: [State] = []
+        func add(_ states: [State]) {
+            for state in states {
+                all.append(state)
+                for block in state.blocks { add(block.states) }
+            }
+        }
+        add(states)
+        return all
+    }
+
+    /// The Task states of all depths, in the order of the document.
+    public var tasks: [TaskState] {
+        allStates.compactMap { if case .task(let task) = $0 { task } else { nil } }
+    }
+
     /// The state of that name, at any depth, or nil: a name is unique in the whole machine. Takes constant time.
     public func state(named name: String) -> State? {
         byName[name]

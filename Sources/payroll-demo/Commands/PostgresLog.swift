@@ -1,3 +1,4 @@
+import Console
 import EventLog
 import PostgresAudit
 import PostgresBackend

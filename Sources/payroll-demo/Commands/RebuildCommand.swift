@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Engine
 import EventLog
 import Notifications

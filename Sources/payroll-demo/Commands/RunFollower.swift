@@ -1,3 +1,4 @@
+import Console
 import EventLog
 
 /// Follows executions on the terminal to their ends.

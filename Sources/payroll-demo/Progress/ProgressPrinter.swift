@@ -1,3 +1,4 @@
+import Console
 import Engine
 import EventLog
 import Synchronization
@@ -72,7 +73,8 @@ final class ProgressPrinter: Sendable {
         case .taskFailed(let failed) where failed.error == OnPurpose.timeout:
             return outcome("✗ timed out: \(failed.cause)", .red)
         case .taskFailed(let failed): return outcome("✗ failed: \(failed.error): \(failed.cause)", .red)
-        case .taskTimedOut(let timedOut): return outcome("✗ timed out: \(timedOut.cause)", .red)
+        case .taskTimedOut(let timedOut):
+            return outcome("✗ timed out: \(timedOut.cause ?? timedOut.reason.rawValue)", .red)
         case .retryScheduled(let retry):
             return outcome(
                 "retry \(retry.attempt) in \(retry.due.duration(since: entry.recordedAt).secondsText)", .yellow)

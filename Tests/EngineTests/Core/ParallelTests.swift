@@ -202,10 +202,10 @@ import Testing
             → BranchFailed 8 Oops
             → BranchFailed 4 Oops
             → CatcherTaken p catcher 0 Oops
-            → StateExited P {"Error":"Oops"}
+            → StateExited P {"Error":"Oops","Cause":""}
             → StateEntered p
             → StateExited p
-            → ExecutionSucceeded {"Error":"Oops"}
+            → ExecutionSucceeded {"Error":"Oops","Cause":""}
             """),
         Story(
             "and no Catcher takes what the engine cannot process inside",

@@ -16,6 +16,14 @@ struct RecordedRun {
     private var player: HistoryPlayer
     private var answers: [Answer]
 
+    /// The state in which it ended.
+    var state: ExecutionState { player.state }
+
+    /// What the service's history would say of it.
+    func history() throws -> [HistoryEvent] {
+        try HistoryProjection.events(of: player.events, definition: player.machine.machine.definition)
+    }
+
     /// What a task answered, and the state it was in.
     private struct Answer {
         let state: String?
@@ -26,12 +34,13 @@ struct RecordedRun {
 
     private static let steps = 10_000
 
-    /// The state in which the case ends.
-    static func end(of recorded: JSONValue) throws -> ExecutionState {
+    /// The case, played to its end.
+    static func played(_ recorded: JSONValue) throws -> RecordedRun {
         guard let definition = recorded["definition"]?.stringValue else { throw Skip.notRecorded }
         var machine: HistoryMachine
         do throws(DefinitionError) {
-            machine = try HistoryMachine(definition)
+            let arn = recorded["role"]?.stringValue ?? "arn:aws:iam::123456789012:role/daybook"
+            machine = try HistoryMachine(definition, role: Role(arn: arn, resources: ["*"], topics: ["*"]))
         } catch {
             throw Skip.definitionNotSupportedYet
         }
@@ -40,15 +49,15 @@ struct RecordedRun {
         let events = recorded["expected"]?["events"]?.arrayValue ?? []
         var run = RecordedRun(player: try HistoryPlayer(machine), answers: events.compactMap { answer($0, in: events) })
         let input = try JSONText(validating: recorded["input"]?.stringValue ?? "{}")
-        return try run.play(input)
+        try run.play(input)
+        return run
     }
 
-    private mutating func play(_ input: JSONText) throws -> ExecutionState {
+    private mutating func play(_ input: JSONText) throws {
         _ = try player.play(.start(input: input))
         for _ in 0..<Self.steps where player.state.status == .running {
             try step()
         }
-        return player.state
     }
 
     private mutating func step() throws {

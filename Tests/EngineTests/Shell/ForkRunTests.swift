@@ -29,6 +29,24 @@ import Testing
         #expect(counts.withLock { $0.most } <= 3)
     }
 
+    @Test func `treats tasks inside as their registrations say, and refuses those that nobody handles`() async throws {
+        let bench = Bench()
+        let engine = bench.engine()
+        let machine = try Bench.machine(MapTests.map("", States.task("a")))
+        #expect(throws: EngineError.self) { try engine.add(machine) }
+        engine.handle("a", TaskOptions(atMostOnce: true, timeLimit: .seconds(7))) { _ in 1 }
+        try engine.add(machine)
+        try await Bench.running(engine) {
+            let start = try await engine.start("m", input: "[1]")
+            _ = try await engine.result(of: start.execution)
+            for try await entry in engine.client.history(of: start.execution) {
+                guard case .taskScheduled(let scheduled) = entry.event else { continue }
+                #expect(scheduled.atMostOnce)
+                #expect(scheduled.limitMilliseconds == 7000)
+            }
+        }
+    }
+
     @Test func `cancels what other branches run when one fails`() async throws {
         let (bench, gate) = (Bench(), Gate())
         let engine = bench.engine()

@@ -133,6 +133,7 @@ extension ExecutionEvent.TaskScheduled {
         fields.int("limitMilliseconds", limitMilliseconds)
         fields.int("heartbeatSeconds", heartbeatSeconds)
         fields.bool("atMostOnce", atMostOnce ? true : nil)
+        fields.string("roleArn", roleArn)
         fields.string("seed", seed?.hex)
         fields.text("parameters", parameters)
     }

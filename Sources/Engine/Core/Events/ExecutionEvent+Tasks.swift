@@ -24,6 +24,8 @@ extension ExecutionEvent {
         public var atMostOnce: Bool
         /// The chance that was used for the parameters; `nil` where none was.
         public var seed: Seed?
+        /// The role of the state's `Credentials`; `nil` where it names none.
+        public var roleArn: String?
     }
 
     /// A worker begins a run of an attempt.
@@ -78,8 +80,8 @@ extension ExecutionEvent {
         public var task: TaskID
         /// What ran out.
         public var reason: Reason
-        /// What happened.
-        public var cause: String
+        /// What happened; `nil` where a limit of the definition ran out, to which the service gives no cause.
+        public var cause: String?
     }
 
     /// A task published a message.

@@ -13,6 +13,7 @@ extension ExecutionEvent.TaskScheduled {
         var heartbeatSeconds: Int?
         var atMostOnce = false
         var seed: Seed?
+        var roleArn: String?
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
@@ -34,6 +35,8 @@ extension ExecutionEvent.TaskScheduled {
                 atMostOnce = try fields.bool()
             } else if key == "seed" {
                 seed = try fields.seed()
+            } else if key == "roleArn" {
+                roleArn = try fields.string()
             } else {
                 throw fields.unknown(key)
             }
@@ -48,7 +51,8 @@ extension ExecutionEvent.TaskScheduled {
             limitMilliseconds: limitMilliseconds,
             heartbeatSeconds: heartbeatSeconds,
             atMostOnce: atMostOnce,
-            seed: seed)
+            seed: seed,
+            roleArn: roleArn)
     }
 }
 
@@ -155,7 +159,7 @@ extension ExecutionEvent.TaskTimedOut {
         self.init(
             task: try fields.required(task, "task"),
             reason: try fields.required(Reason(rawValue: fields.required(reason, "reason")), "reason"),
-            cause: try fields.required(cause, "cause"))
+            cause: cause)
     }
 }
 

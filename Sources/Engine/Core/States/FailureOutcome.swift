@@ -56,7 +56,8 @@ extension Decider {
         // The definition is pinned, so only a damaged history names a Catcher that is not there.
         guard state.catch.indices.contains(index) else { return failDamaged(frame, "Catcher \(index)", in: &draft) }
         let catcher = state.catch[index]
-        let error = ErrorOutput(error: failure.error, cause: failure.cause)
+        // The service gives an error that has no cause an empty one here, and nowhere else.
+        let error = ErrorOutput(error: failure.error, cause: failure.cause ?? "")
         let output = try catcher.output(error, raw: frame.input)
         let assigned = try catcher.assigned(error, context: context(frame, in: draft))
         exit(

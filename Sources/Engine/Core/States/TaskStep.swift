@@ -37,6 +37,7 @@ extension Decider {
         let context = context(frame, in: draft)
         let parameters = try state.effectiveInput(raw: frame.input, context: context)
         let taskLimits = try state.limits(raw: frame.input, context: context)
+        let roleArn = try state.roleArn(raw: frame.input, context: context)
         let policy = policies[state.resource] ?? ResourcePolicy()
         draft.record(
             .taskScheduled(
@@ -45,7 +46,7 @@ extension Decider {
                     attempt: frame.retryCount, timeoutSeconds: taskLimits.timeoutSeconds,
                     limitMilliseconds: policy.limitMilliseconds, heartbeatSeconds: taskLimits.heartbeatSeconds,
                     atMostOnce: policy.atMostOnce,
-                    seed: state.parameters?.drawsChance ?? false ? draft.seed : nil)))
+                    seed: state.parameters?.drawsChance ?? false ? draft.seed : nil, roleArn: roleArn)))
     }
 
     /// Whether the frame's next step schedules an attempt.
@@ -109,7 +110,7 @@ extension Decider {
         guard let task = draft.task(id) else { return }
         guard output.count <= limits.payloadBytes else {
             let cause =
-                "The state/task '\(task.resource)' returned a result with a size exceeding the maximum number of "
+                "The state/task '\(HistoryResource(task.resource).nameInCauses)' returned a result with a size exceeding the maximum number of "
                 + "bytes service limit."
             draft.record(.taskFailed(.init(task: id, error: PredefinedError.dataLimitExceeded, cause: cause)))
             return
@@ -133,10 +134,9 @@ extension Decider {
 
     func timeOut(_ task: TaskAttempt, in draft: inout Draft) {
         guard let deadline = task.deadline else { return }
-        let cause =
+        let cause: String? =
             switch deadline.reason {
-            case .timeout: "The task ran longer than its TimeoutSeconds (\(task.timeoutSeconds ?? 0) s)."
-            case .heartbeat: "The task sent no heartbeat for its HeartbeatSeconds (\(task.heartbeatSeconds ?? 0) s)."
+            case .timeout, .heartbeat: nil
             case .limit: "The task ran longer than its handler's limit (\(task.limitMilliseconds ?? 0) ms)."
             }
         draft.record(.taskTimedOut(.init(task: task.id, reason: deadline.reason, cause: cause)))

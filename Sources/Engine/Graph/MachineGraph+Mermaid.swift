@@ -1,15 +1,22 @@
-import StatesLanguage
+internal import StatesLanguage
 
 extension MachineGraph {
     /// A Mermaid flowchart: what was visited is green, what failed red, what is going on yellow, ways taken are thick.
-    var mermaid: String {
+    public var mermaid: String {
         var lines = ["flowchart TD", "    start((start))", "    finish((end))"]
         var ids = [Node.start: "start", .end: "finish"]
-        for (index, state) in states.enumerated() {
-            ids[.state(state.name)] = "s\(index)"
-            let shape = state.kind == .choice ? ("{\"", "\"}") : ("[\"", "\"]")
-            lines.append(
-                "    s\(index)\(shape.0)\(MachineGraph.escaped(label(state)))\(shape.1):::\(mark(state).rawValue)")
+        for (index, state) in states.enumerated() { ids[.state(state.name)] = "s\(index)" }
+        for (index, block) in blocks.enumerated() {
+            if let owner = block.owner {
+                lines.append("    subgraph b\(index)[\"\(MachineGraph.escaped("\(owner.state), \(owner.label)"))\"]")
+            }
+            for state in block.states {
+                let shape = state.kind == .choice ? ("{\"", "\"}") : ("[\"", "\"]")
+                let id = ids[.state(state.name)] ?? ""
+                lines.append(
+                    "    \(id)\(shape.0)\(MachineGraph.escaped(label(state)))\(shape.1):::\(mark(state).rawValue)")
+            }
+            if block.owner != nil { lines.append("    end") }
         }
         for edge in edges {
             let arrow = edge.isTaken ? "==>" : "-.->"

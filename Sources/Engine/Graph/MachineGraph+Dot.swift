@@ -1,8 +1,8 @@
-import StatesLanguage
+internal import StatesLanguage
 
 extension MachineGraph {
-    /// The same picture in Graphviz's language.
-    var dot: String {
+    /// The picture in Graphviz's language: what is inside a state is framed.
+    public var dot: String {
         var lines = [
             "digraph machine {",
             "  rankdir=TB; node [shape=box, style=\"rounded,filled\", fontname=\"DejaVu Sans\", fontsize=11];",
@@ -10,11 +10,19 @@ extension MachineGraph {
             "  start [shape=circle, label=\"start\", fillcolor=white]; finish [shape=doublecircle, label=\"end\", fillcolor=white];",
         ]
         var ids = [Node.start: "start", .end: "finish"]
-        for (index, state) in states.enumerated() {
-            ids[.state(state.name)] = "s\(index)"
-            let shape = state.kind == .choice ? ", shape=diamond, style=filled" : ""
-            lines.append(
-                "  s\(index) [label=\"\(MachineGraph.quoted(label(state)))\"\(shape), \(colours(mark(state)))];")
+        for (index, state) in states.enumerated() { ids[.state(state.name)] = "s\(index)" }
+        for (index, block) in blocks.enumerated() {
+            if let owner = block.owner {
+                lines.append("  subgraph cluster_\(index) {")
+                lines.append("  color=\"#bbbbbb\"; label=\"\(MachineGraph.quoted("\(owner.state), \(owner.label)"))\";")
+            }
+            for state in block.states {
+                let shape = state.kind == .choice ? ", shape=diamond, style=filled" : ""
+                let id = ids[.state(state.name)] ?? ""
+                lines.append(
+                    "  \(id) [label=\"\(MachineGraph.quoted(label(state)))\"\(shape), \(colours(mark(state)))];")
+            }
+            if block.owner != nil { lines.append("  }") }
         }
         for edge in edges {
             var attributes = edge.isTaken ? "penwidth=2.2" : "style=dashed, color=\"#999999\""

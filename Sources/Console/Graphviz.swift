@@ -1,11 +1,13 @@
-import Foundation
+internal import Foundation
 
 /// Graphviz's `dot`, where it is installed.
-enum Graphviz {
+public enum Graphviz {
     /// Draws `dot` to an SVG file.
-    static func render(_ dot: String, to path: String) throws {
+    ///
+    /// - Throws: `GraphvizError` where there is no `dot`, or it cannot draw this.
+    public static func render(_ dot: String, to path: String) throws(GraphvizError) {
         guard let program = program() else {
-            throw CommandFailure("Graphviz is not installed: apt-get install graphviz, or use the Mermaid text")
+            throw GraphvizError("Graphviz is not installed: apt-get install graphviz, or use the Mermaid text")
         }
         let process = Process()
         process.executableURL = URL(filePath: program)
@@ -16,7 +18,7 @@ enum Graphviz {
         do {
             try process.run()
         } catch {
-            throw CommandFailure("\(program) cannot be run: \(ErrorLine(error))")
+            throw GraphvizError("\(program) cannot be run: \(error)")
         }
         do {
             try input.fileHandleForWriting.write(contentsOf: Data(dot.utf8))
@@ -28,12 +30,12 @@ enum Graphviz {
         process.waitUntilExit()
         guard process.terminationReason == .exit, process.terminationStatus == 0 else {
             let reason = said.map { String(decoding: $0, as: UTF8.self) } ?? ""
-            throw CommandFailure("dot could not draw \(path) (\(process.terminationStatus)): \(reason)")
+            throw GraphvizError("dot could not draw \(path) (\(process.terminationStatus)): \(reason)")
         }
     }
 
     /// The first `dot` on the search path.
-    static func program() -> String? {
+    public static func program() -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         return path.split(separator: ":").map { "\($0)/dot" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -1,11 +1,13 @@
-import Glibc
-import Synchronization
+internal import Glibc
+internal import Synchronization
 
 /// Standard output or standard error. When nobody reads it any more (`payroll-demo run … | head -1`) what is written goes
 /// nowhere, and the program goes on with its work.
-final class StandardStream: Sendable {
-    static let output = StandardStream(STDOUT_FILENO)
-    static let error = StandardStream(STDERR_FILENO)
+public final class StandardStream: Sendable {
+    /// Standard output.
+    public static let output = StandardStream(STDOUT_FILENO)
+    /// Standard error.
+    public static let error = StandardStream(STDERR_FILENO)
 
     private let descriptor: Int32
     private let closed = Mutex(false)
@@ -15,17 +17,17 @@ final class StandardStream: Sendable {
     }
 
     /// Whether nobody reads what is written.
-    var isClosed: Bool { closed.withLock { $0 } }
+    public var isClosed: Bool { closed.withLock { $0 } }
 
     /// The columns of a terminal; `nil` for everything else.
-    var columns: Int? {
+    public var columns: Int? {
         var size = winsize()
         guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
         return size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
     /// Writes all of it, in one piece where others write too.
-    func write(_ text: String) {
+    public func write(_ text: String) {
         closed.withLock { closed in
             var bytes = Array(text.utf8)[...]
             while !closed, !bytes.isEmpty {
@@ -42,7 +44,7 @@ final class StandardStream: Sendable {
     }
 
     /// Asks not to be killed by a pipe that nobody reads, nor by a lease that somebody wants broken.
-    static func ignoreSignals() {
+    public static func ignoreSignals() {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGIO, SIG_IGN)
     }

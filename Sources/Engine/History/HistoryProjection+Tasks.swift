@@ -1,0 +1,74 @@
+internal import EventLog
+internal import JSON
+
+/// The events of tasks: those of functions and activities have names of their own.
+extension HistoryProjection {
+    enum TaskEnd {
+        case succeeded(JSONText)
+        case failed(error: String, cause: String)
+        case timedOut(cause: String?)
+    }
+
+    mutating func tellSchedule(of scheduled: ExecutionEvent.TaskScheduled) {
+        let resource = HistoryResource(scheduled.resource)
+        let details = HistoryEventDetails.scheduled(
+            resource: scheduled.resource, input: scheduled.parameters, timeoutInSeconds: scheduled.timeoutSeconds,
+            heartbeatInSeconds: scheduled.heartbeatSeconds, taskRoleArn: scheduled.roleArn)
+        switch resource.family {
+        case .lambdaFunction: add(.lambdaFunctionScheduled, in: scheduled.frame, details)
+        case .activity: add(.activityScheduled, in: scheduled.frame, details)
+        case .task:
+            add(
+                .taskScheduled, in: scheduled.frame,
+                .taskScheduled(
+                    resource, region: region, parameters: scheduled.parameters,
+                    timeoutInSeconds: scheduled.timeoutSeconds, heartbeatInSeconds: scheduled.heartbeatSeconds,
+                    taskRoleArn: scheduled.roleArn))
+        }
+    }
+
+    mutating func tellStart(of started: ExecutionEvent.TaskStarted) {
+        guard let (frame, resource, _) = attempt(started.task) else { return }
+        switch resource.family {
+        case .lambdaFunction: add(.lambdaFunctionStarted, in: frame)
+        case .activity: add(.activityStarted, in: frame, .activityStarted(workerName: started.worker.description))
+        case .task: add(.taskStarted, in: frame, .taskStarted(resource))
+        }
+    }
+
+    mutating func tellTask(_ task: TaskID, _ end: TaskEnd) {
+        guard let (frame, resource, hasStarted) = attempt(task) else { return }
+        switch (resource.family, end) {
+        case (.lambdaFunction, .succeeded(let output)): add(.lambdaFunctionSucceeded, in: frame, .output(output))
+        case (.activity, .succeeded(let output)): add(.activitySucceeded, in: frame, .output(output))
+        case (.task, .succeeded(let output)):
+            add(.taskSucceeded, in: frame, .taskOutput(resource, output: output))
+        case (.lambdaFunction, .failed(let error, let cause)):
+            let type = hasStarted ? HistoryEventType.lambdaFunctionFailed : .lambdaFunctionScheduleFailed
+            add(type, in: frame, .failure(error: error, cause: cause))
+        case (.activity, .failed(let error, let cause)):
+            let type = hasStarted ? HistoryEventType.activityFailed : .activityScheduleFailed
+            add(type, in: frame, .failure(error: error, cause: cause))
+        case (.task, .failed(let error, let cause)):
+            let type = hasStarted ? HistoryEventType.taskFailed : .taskStartFailed
+            add(type, in: frame, .taskFailure(resource, error: error, cause: cause))
+        case (.lambdaFunction, .timedOut(let cause)):
+            add(.lambdaFunctionTimedOut, in: frame, .failure(error: "States.Timeout", cause: cause))
+        case (.activity, .timedOut(let cause)):
+            add(.activityTimedOut, in: frame, .failure(error: "States.Timeout", cause: cause))
+        case (.task, .timedOut(let cause)):
+            add(.taskTimedOut, in: frame, .taskFailure(resource, error: "States.Timeout", cause: cause))
+        }
+    }
+
+    private func attempt(_ task: TaskID) -> (frame: FrameID, resource: HistoryResource, hasStarted: Bool)? {
+        guard let frame = state.frames.frame(of: task), let attempt = state.frames[frame]?.task else { return nil }
+        return (frame, HistoryResource(attempt.resource), attempt.runs > 0)
+    }
+
+    /// The region of the machine's ARN.
+    private var region: String {
+        let parts = (state.start?.stateMachine ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 3 ? String(parts[3]) : ""
+    }
+}

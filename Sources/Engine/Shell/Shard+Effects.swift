@@ -25,7 +25,7 @@ extension Shard {
     }
 
     private func isReleased(_ runner: Runner) -> Bool {
-        guard runner.state.isAsleep, let due = runner.state.nextTimer else { return false }
+        guard let due = runner.state.sleepsUntil else { return false }
         return due.duration(since: context.clock.now()) > context.configuration.shortestReleasedSleep
     }
 

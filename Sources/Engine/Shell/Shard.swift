@@ -177,7 +177,7 @@ struct Shard {
         Decider(
             definition: runner.pinned.definition, role: runner.pinned.role,
             policies: runner.pinned.policies(in: context.registry),
-            worker: isDraining ? nil : worker, limits: context.configuration.limits)
+            worker: isDraining ? nil : worker, limits: context.configuration.limits, execution: runner.stream)
     }
 
     private mutating func dropAll() {

@@ -24,6 +24,9 @@ public struct TaskContext: Sendable {
     public let run: Int
     /// The input, byte for byte as it was recorded.
     public let input: JSONText
+    /// What ends the attempt once the run has answered, by `ExecutionClient.sendTaskSuccess` or `sendTaskFailure`; `nil` where
+    /// the run's own answer is the result. A run that is made again gets the same.
+    public let token: String?
     /// When the run is cancelled if it has not ended; `nil` where nothing limits it.
     public let deadline: Timestamp?
     let baseLogger: Logger

@@ -18,7 +18,9 @@ import Testing
                 """)
             #expect(
                 callable == [
-                    "daybook.period_of(uuid)", "daybook.start_execution(text,jsonb,text,text)",
+                    "daybook.period_of(uuid)", "daybook.send_task_failure(text,text,text,text)",
+                    "daybook.send_task_heartbeat(text,text)", "daybook.send_task_success(text,jsonb,text)",
+                    "daybook.send_task_success(text,text,text)", "daybook.start_execution(text,jsonb,text,text)",
                     "daybook.start_execution(text,text,text,text)", "daybook.stop_execution(uuid,text,text,text)",
                 ])
             let tables = try scene.database.owner().column(

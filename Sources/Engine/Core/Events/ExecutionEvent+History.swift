@@ -2,7 +2,8 @@ extension ExecutionEvent {
     /// Whether the service's history shows this event; its error messages count only those.
     var isInHistory: Bool {
         switch self {
-        case .executionStarted, .stateEntered, .stateExited, .taskScheduled, .taskSucceeded, .taskFailed,
+        case .executionStarted, .stateEntered, .stateExited, .taskScheduled, .taskSubmitted, .taskSucceeded,
+            .taskFailed,
             .taskTimedOut, .executionSucceeded, .executionFailed, .executionTimedOut, .executionAborted,
             .executionRedriven, .parallelStarted, .mapStarted, .iterationStarted, .iterationSucceeded, .iterationFailed:
             true

@@ -52,7 +52,7 @@ public actor PostgresCluster {
 
     /// The connection string of a database.
     public nonisolated func url(_ database: String, user: String = "postgres") -> String {
-        "postgresql:///\(database)?host=\(directory.path)&user=\(user)"
+        "postgresql:///\(database)?host=\(directory.path)&user=\(user)" + (settings["port"].map { "&port=\($0)" } ?? "")
     }
 
     /// Makes a database of its own and returns its name: a copy of the template that `prepare` fills once.

@@ -164,6 +164,13 @@ let package = Package(
             name: "NotificationsTests",
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
             swiftSettings: settings),
+        .testTarget(
+            name: "PropertyTests",
+            dependencies: [
+                "Engine", "EngineTesting", "EventLog", "JSON", "StatesLanguage", "MemoryBackend", "SQLiteBackend",
+                "PostgresBackend", "PostgresTestCluster",
+            ],
+            swiftSettings: settings),
         .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
         .testTarget(name: "SourceLayoutTests", swiftSettings: settings),
         .testTarget(

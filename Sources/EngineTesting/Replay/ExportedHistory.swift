@@ -61,6 +61,10 @@ public struct ExportedHistory: Sendable {
         seeds = reader.seeds
     }
 
+    /// The execution in lines, for a person: what was entered, given, answered and left. Times, workers and takeovers are not
+    /// told, and the lines of a branch stand together.
+    public var storyText: String { story.text }
+
     var story: ExecutionStory { ExecutionStory(events: events.map { ($0.version, $0.event) }) }
 
     private static func event(

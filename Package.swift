@@ -29,6 +29,7 @@ let package = Package(
         .library(name: "PostgresAudit", targets: ["PostgresAudit"]),
         .library(name: "EventLogConformance", targets: ["EventLogConformance"]),
         .library(name: "EngineTesting", targets: ["EngineTesting"]),
+        .library(name: "EngineTestingTraits", targets: ["EngineTestingTraits"]),
         .library(name: "CSQLite", targets: ["CSQLite"]),
         .executable(name: "payroll-demo", targets: ["payroll-demo"]),
         .executable(name: "daybook", targets: ["daybook"]),
@@ -112,7 +113,12 @@ let package = Package(
             path: "Examples/embedded-service", swiftSettings: settings),
         .target(
             name: "EngineTesting",
-            dependencies: ["Engine", "MemoryBackend", "EventLog", "JSON", "StatesLanguage"], swiftSettings: settings),
+            dependencies: [
+                "Engine", "MemoryBackend", "EventLog", "JSON", "StatesLanguage",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(name: "EngineTestingTraits", dependencies: ["EngineTesting", "JSON"], swiftSettings: settings),
         .target(
             name: "EventLog",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -149,8 +155,21 @@ let package = Package(
             ],
             exclude: ["Histories"], swiftSettings: settings),
         .testTarget(
+            name: "EngineTestingTests",
+            dependencies: [
+                "EngineTesting", "EngineTestingTraits", "Engine", "EventLog", "JSON", "MemoryBackend", "StatesLanguage",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "NotificationsTests",
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PropertyTests",
+            dependencies: [
+                "Engine", "EngineTesting", "EventLog", "JSON", "StatesLanguage", "MemoryBackend", "SQLiteBackend",
+                "PostgresBackend", "PostgresTestCluster",
+            ],
             swiftSettings: settings),
         .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
         .testTarget(name: "SourceLayoutTests", swiftSettings: settings),

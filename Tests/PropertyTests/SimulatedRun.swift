@@ -206,7 +206,7 @@ struct SimulatedRun {
         for _ in 0..<1000 {
             do {
                 return try await store.readAll(scenario.execution)
-            } catch let error as EventStoreError {
+            } catch {
                 guard error.advice == .sendAgain else { throw error }
             }
         }

@@ -19,6 +19,7 @@ enum House {
 
     static let rooms: [String: Room] = [
         "JSON": Room(arrows: [], others: []),
+        "JSONata": Room(arrows: ["JSON"], others: []),
         "EventLog": Room(arrows: [], others: ["Crypto"]),
         "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
         "Engine": Room(

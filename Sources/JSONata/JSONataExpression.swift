@@ -48,6 +48,7 @@ public struct JSONataExpression: Sendable {
         do throws(Failure) {
             let run = Run(
                 symbols: symbols, bindings: bindings, library: library, context: context, root: Value(input))
+            defer { run.finish() }
             let frame = Frame(parent: nil)
             let value = try root.evaluate(Value(input).wrappedAsInput, frame, run)
             return try value.json(run)

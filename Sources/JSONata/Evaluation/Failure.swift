@@ -13,7 +13,10 @@ final class Failure: Error {
         self.isWorded = isWorded
     }
 
+    // None of these is inlined: what they need to build an error would lie on the stack of each function that may fail.
+
     /// An error whose message is the code's sentence.
+    @inline(never)
     convenience init(
         _ code: String, at position: Int? = nil, token: String? = nil, value: JSONValue? = nil,
         value2: JSONValue? = nil,
@@ -29,6 +32,7 @@ final class Failure: Error {
     }
 
     /// An error with a message of its own.
+    @inline(never)
     convenience init(_ code: String, message: String, value: JSONValue? = nil) {
         var error = JSONataError(code: code, message: message)
         error.value = value
@@ -36,11 +40,13 @@ final class Failure: Error {
     }
 
     /// A host's error as it is.
+    @inline(never)
     convenience init(_ error: JSONataError) {
         self.init(error, isWorded: true)
     }
 
     /// The same error where position and token are given only if it has none yet.
+    @inline(never)
     func placed(at position: Int, token: String?) -> Failure {
         var error = error
         error.position = error.position ?? position
@@ -49,6 +55,7 @@ final class Failure: Error {
     }
 
     /// The same error as it leaves a call: at the call's place, with the function's name unless it has a token.
+    @inline(never)
     func leavingCall(at position: Int, token: String?) -> Failure {
         var error = error
         error.position = position

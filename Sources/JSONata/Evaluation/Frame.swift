@@ -2,7 +2,9 @@
 ///
 /// Scopes are small: a name, which is a number by now, is found by looking through them one by one.
 final class Frame {
-    let parent: Frame?
+    private var parent: Frame?
+    /// A function made in this scope may keep it, and be kept by it.
+    var isCaptured = false
     private var firstName = -1
     private var firstValue = Value.undefined
     private var secondName = -1
@@ -17,6 +19,14 @@ final class Frame {
     init(parent: Frame?, _ bindings: [TupleStream.Binding]) {
         self.parent = parent
         more = bindings
+    }
+
+    /// Lets go of everything, so that no function keeps the scope that keeps it.
+    func clear() {
+        parent = nil
+        firstValue = .undefined
+        secondValue = .undefined
+        more = []
     }
 
     /// Binds a name in this scope.

@@ -24,10 +24,16 @@ extension Run {
         case .lambda(let node, let closure, let context):
             return try node.call(arguments, input: input, closure: closure, context: context, self)
         case .partial(let inner, let given):
-            return try applyOnce(inner, Self.fill(given, with: arguments), input: input, frame)
+            try enter()
+            let result = try applyOnce(inner, Self.fill(given, with: arguments), input: input, frame)
+            leave()
+            return result
         case .composed(let first, let second):
+            try enter()
             let value = try apply(first, arguments, input: .null, frame)
-            return try apply(second, [value], input: .null, frame)
+            let result = try apply(second, [value], input: .null, frame)
+            leave()
+            return result
         case .regex(let node):
             guard let text = arguments.first?.stringValue else { return .undefined }
             return try node.firstMatch(in: RegexSubject(text), from: 0, self)

@@ -11,6 +11,8 @@ final class Run {
     var pending: PendingCall?
 
     private(set) var symbols: [String]
+    /// Scopes in which functions were made.
+    private var captured: [Frame] = []
     private let bindings: [String: JSONValue]
     private var globals: [Global]
 
@@ -72,6 +74,19 @@ extension Run {
         }
     }
 
+    /// Notes that a function keeps a scope.
+    func capture(_ frame: Frame) {
+        if frame.isCaptured { return }
+        frame.isCaptured = true
+        captured.append(frame)
+    }
+
+    /// Frees the scopes that functions keep, which they keep in turn.
+    func finish() {
+        for frame in captured { frame.clear() }
+        captured = []
+    }
+
     /// Compiles a text that came up during the evaluation, with this run's names.
     func compile(_ text: String) throws(Failure) -> any Node {
         var compiler = Compiler(symbols: SymbolTable(names: symbols))
@@ -113,6 +128,14 @@ extension Run {
             "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as tail-recursive."
         )
     }
+
+    /// Refuses a value that would need a deep stack to be freed; what is bound or handed on again and again passes here.
+    @inline(__always)
+    func admit(_ value: Value) throws(Failure) {
+        if value.height > Self.highest { throw .limit("The values stand too deep inside each other") }
+    }
+
+    private static let highest = 256
 
     /// Takes a step.
     @inline(__always)

@@ -28,7 +28,7 @@ enum ArrayFunctions {
 
     private static func total(_ call: NativeFunction.Call) throws(Failure) -> (Double, Int)? {
         guard let items = call[0].arrayValue?.items else { return nil }
-        try call.run.step(items.count)
+        try call.run.step(items.count / 8)
         var total = 0.0
         for index in 0..<items.count { total += items[index].doubleValue ?? 0 }
         return (total, items.count)
@@ -38,7 +38,7 @@ enum ArrayFunctions {
         _ call: NativeFunction.Call, _ isBetter: (Double, Double) -> Bool
     ) throws(Failure) -> Value {
         guard let items = call[0].arrayValue?.items, items.count > 0 else { return .undefined }
-        try call.run.step(items.count)
+        try call.run.step(items.count / 8)
         var best = items[0]
         var number = best.doubleValue ?? 0
         for index in 1..<items.count {

@@ -65,6 +65,7 @@ enum HigherOrderFunctions {
             if arity >= 3 { arguments.append(.number(Double(index))) }
             if arity >= 4 { arguments.append(call[0]) }
             result = try call.run.apply(function, arguments, input: .null, call.frame)
+            try call.run.admit(result)
             call.run.leave()
             index += 1
         }

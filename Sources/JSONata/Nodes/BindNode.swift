@@ -11,6 +11,7 @@ final class BindNode: Node {
     func evaluate(_ input: Value, _ frame: Frame, _ run: Run) throws(Failure) -> Value {
         try run.enter()
         let result = try value.evaluate(input, frame, run)
+        try run.admit(result)
         frame.bind(name, result)
         run.leave()
         return result

@@ -14,6 +14,8 @@ final class LambdaNode: Node {
 
     func evaluate(_ input: Value, _ frame: Frame, _ run: Run) throws(Failure) -> Value {
         try run.allocate(64)
+        try run.admit(input)
+        run.capture(frame)
         return .function(FunctionValue(.lambda(self, frame, input: input)))
     }
 
@@ -25,7 +27,9 @@ final class LambdaNode: Node {
         let values = try signature?.validate(arguments, context: input, run) ?? arguments
         let frame = Frame(parent: closure)
         for index in parameters.indices {
-            frame.bind(parameters[index], index < values.count ? values[index] : .undefined)
+            let value = index < values.count ? values[index] : .undefined
+            try run.admit(value)
+            frame.bind(parameters[index], value)
         }
         return try body.evaluate(context, frame, run)
     }

@@ -20,7 +20,8 @@ final class TransformNode: Node {
     }
 
     func evaluate(_ input: Value, _ frame: Frame, _ run: Run) throws(Failure) -> Value {
-        .function(FunctionValue(.transform(self, frame)))
+        run.capture(frame)
+        return .function(FunctionValue(.transform(self, frame)))
     }
 
     /// Copies the argument, finds what the pattern matches in the copy, and changes it there.
@@ -36,7 +37,8 @@ final class TransformNode: Node {
             try change(items[index], closure, run)
         }
         run.leave()
-        return copy
+        // What was put in may be high: another copy knows how high it has become.
+        return try Self.copy(copy, run)
     }
 
     private func change(_ match: Value, _ frame: Frame, _ run: Run) throws(Failure) {

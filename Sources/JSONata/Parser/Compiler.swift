@@ -38,7 +38,8 @@ struct Compiler {
         case .regex(let program): return RegexNode(program, at: tree.position)
         case .wildcard: return WildcardNode(collapses: collapses)
         case .descendants: return DescendantsNode(collapses: collapses)
-        case .binary: return binary(tree)
+        case .chain(let first, let links): return chain(first, links)
+        case .range(let first, let last): return RangeNode(node(first), node(last), at: tree.position)
         case .negation(let operand): return NegationNode(node(operand), at: tree.position)
         case .array(let items): return array(items, isConstructed: tree.isConstructed)
         case .object(let pairs): return ObjectNode(grouping(pairs, tree.position))
@@ -73,21 +74,9 @@ struct Compiler {
         }
     }
 
-    private mutating func binary(_ tree: Syntax) -> any Node {
-        if case .binary(.range, let first, let last) = tree.form {
-            return RangeNode(node(first), node(last), at: tree.position)
-        }
-        var links: [(Operator, Syntax, Int)] = []
-        var first = tree
-        while case .binary(let op, let left, let right) = first.form, op != .range {
-            // What is refined in the middle of a chain begins a chain of its own.
-            if first !== tree, !first.predicates.isEmpty || first.group != nil || first.keepsArray { break }
-            links.append((op, right, first.position))
-            first = left
-        }
-        let start = node(first)
-        return BinaryNode(
-            start, links.reversed().map { BinaryNode.Link(op: $0.0, operand: node($0.1), position: $0.2) })
+    private mutating func chain(_ first: Syntax, _ links: [Syntax.Link]) -> any Node {
+        BinaryNode(
+            node(first), links.map { BinaryNode.Link(op: $0.op, operand: node($0.operand), position: $0.position) })
     }
 
     private mutating func array(_ items: [Syntax], isConstructed: Bool) -> any Node {

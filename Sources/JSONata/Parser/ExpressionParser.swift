@@ -115,11 +115,9 @@ struct ExpressionParser {
         case .chain: return Syntax(.apply(left, try expression(op.bindingPower)), at: position)
         default:
             let right = try expression(op.bindingPower)
-            // A chain like a + b + c is worked off in a loop, so that its length is no depth.
-            if case .binary = left.form, left.height > right.height {
-                return Syntax(.binary(op, left, right), at: position, height: left.height)
-            }
-            return Syntax(.binary(op, left, right), at: position)
+            let link = Syntax.Link(op: op, operand: right, position: position)
+            if left.extend(by: link) { return left }
+            return Syntax(.chain(left, [link]), at: position)
         }
     }
 
@@ -149,7 +147,7 @@ struct ExpressionParser {
                 if token.isOperator(.range) {
                     let place = token.position
                     try advance(afterOperand: false)
-                    items.append(Syntax(.binary(.range, item, try expression(0)), at: place))
+                    items.append(Syntax(.range(item, try expression(0)), at: place))
                 } else {
                     items.append(item)
                 }
@@ -272,7 +270,8 @@ extension Syntax {
         case .literal(.number(let value)): NumberText.string(value)
         case .literal(.bool(let value)): String(value)
         case .literal(.null): "null"
-        case .binary(let op, _, _): op.rawValue
+        case .chain(_, let links): links.last?.op.rawValue
+        case .range: ".."
         case .negation: "-"
         case .array, .predicate: "["
         case .object, .grouping: "{"

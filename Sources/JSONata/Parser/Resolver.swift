@@ -48,7 +48,13 @@ struct Resolver {
     private mutating func resolveParts(_ tree: Syntax) throws(Failure) -> Syntax {
         let result: Syntax
         switch tree.form {
-        case .binary: return try resolveBinary(tree)
+        case .chain(let first, let links):
+            let start = try resolve(first)
+            var resolved = links
+            for index in links.indices { resolved[index].operand = try resolve(links[index].operand) }
+            result = Syntax(.chain(start, resolved), at: tree.position)
+        case .range(let first, let last):
+            result = Syntax(.range(try resolve(first), try resolve(last)), at: tree.position)
         case .negation(let operand):
             let inner = try resolve(operand)
             if case .literal(.number(let value)) = inner.form {
@@ -90,27 +96,6 @@ struct Resolver {
         default: return tree
         }
         for part in result.form.children { pass(part, to: result) }
-        return result
-    }
-
-    /// A chain of operators that lean to the left is resolved in a loop.
-    private mutating func resolveBinary(_ tree: Syntax) throws(Failure) -> Syntax {
-        var spine: [Syntax] = []
-        var first = tree
-        while case .binary(_, let left, _) = first.form {
-            spine.append(first)
-            first = left
-        }
-        var result = try resolve(first)
-        for node in spine.reversed() {
-            guard case .binary(let op, _, let operand) = node.form else { continue }
-            let right = try resolve(operand)
-            let combined = Syntax(.binary(op, result, right), at: node.position, height: node.height)
-            pass(result, to: combined)
-            pass(right, to: combined)
-            if node.keepsArray { combined.keepsArray = true }
-            result = combined
-        }
         return result
     }
 

@@ -34,11 +34,14 @@ final class Syntax {
         height = form.children.reduce(0) { max($0, $1.height) } + 1
     }
 
-    /// A node whose height is that of its only child, for what does not nest on its own.
-    init(_ form: Form, at position: Int, height: Int) {
-        self.form = form
-        self.position = position
-        self.height = height
+    /// Adds an operator to a chain such as `a + b`, which becomes longer by it and not deeper; false for any other node.
+    func extend(by link: Link) -> Bool {
+        guard case .chain(let first, var links) = form else { return false }
+        form = .end
+        links.append(link)
+        form = .chain(first, links)
+        height = max(height, link.operand.height + 1)
+        return true
     }
 }
 
@@ -52,6 +55,13 @@ extension Syntax {
     /// The `{…}` behind a step.
     struct GroupSyntax {
         let pairs: [(Syntax, Syntax)]
+        let position: Int
+    }
+
+    /// An operator and its right side.
+    struct Link {
+        let op: Operator
+        var operand: Syntax
         let position: Int
     }
 
@@ -91,7 +101,9 @@ extension Syntax {
         case end
         /// `and`, `or` or `in` where an operand should be: a name.
         case word(String)
-        case binary(Operator, Syntax, Syntax)
+        /// Operators that lean to the left.
+        case chain(Syntax, [Link])
+        case range(Syntax, Syntax)
         case negation(Syntax)
         case array([Syntax])
         case object([(Syntax, Syntax)])
@@ -119,7 +131,8 @@ extension Syntax {
             case .name, .variable, .literal, .regex, .wildcard, .descendants, .parent, .ancestor, .placeholder, .end,
                 .word:
                 []
-            case .binary(_, let a, let b), .apply(let a, let b), .map(let a, let b), .predicate(let a, let b): [a, b]
+            case .range(let a, let b), .apply(let a, let b), .map(let a, let b), .predicate(let a, let b): [a, b]
+            case .chain(let first, let links): [first] + links.map(\.operand)
             case .negation(let a), .bind(_, let a), .focus(let a, _), .index(let a, _), .lambda(_, _, let a): [a]
             case .array(let items), .block(let items), .path(let items): items
             case .object(let pairs): pairs.flatMap { [$0.0, $0.1] }
@@ -145,7 +158,7 @@ extension Syntax {
             case .parent, .ancestor: "parent"
             case .placeholder: "operator"
             case .end: "(end)"
-            case .binary, .map, .predicate, .grouping, .orderBy, .focus, .index: "binary"
+            case .chain, .range, .map, .predicate, .grouping, .orderBy, .focus, .index: "binary"
             case .negation, .array, .object: "unary"
             case .block: "block"
             case .call: "function"

@@ -116,7 +116,9 @@ extension IntegerPicture {
             let words = NumberWords.words(magnitude, isOrdinal: isOrdinal)
             text = letterCase == .upper ? words.uppercased() : letterCase == .lower ? words.lowercased() : words
         case .decimal:
-            try run.allocate(mandatoryDigits * 4)
+            guard mandatoryDigits < 1_000_000 else { throw .limit("The evaluation uses too much memory") }
+            try run.allocate(mandatoryDigits * 16)
+            try run.step(mandatoryDigits)
             text = decimal(magnitude)
         case .sequence: throw sequenceFailure() ?? Failure("D3130")
         }

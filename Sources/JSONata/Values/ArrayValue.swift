@@ -16,10 +16,13 @@ final class ArrayValue {
 
     let items: Items
     let flags: Flags
+    /// How deep arrays, objects and functions stand inside each other, with this one.
+    let height: Int
 
     init(_ items: Items, _ flags: Flags = []) {
         self.items = items
         self.flags = flags
+        height = if case .values(let values) = items { values.greatestHeight + 1 } else { 1 }
     }
 
     @inline(__always)

@@ -18,9 +18,19 @@ final class FunctionValue {
     }
 
     let kind: Kind
+    /// How deep arrays, objects and functions stand inside each other, with this one; scopes do not count.
+    let height: Int
 
     init(_ kind: Kind) {
         self.kind = kind
+        height =
+            switch kind {
+            case .lambda(_, _, let input): input.height + 1
+            case .partial(let function, let arguments):
+                max(function.height, arguments.compactMap(\.self).greatestHeight) + 1
+            case .composed(let first, let second): max(first.height, second.height) + 1
+            default: 1
+            }
     }
 
     /// How many arguments the functions of higher order pass at most.

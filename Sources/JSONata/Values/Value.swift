@@ -55,6 +55,17 @@ extension Value {
         if case .undefined = self { true } else { false }
     }
 
+    /// How deep arrays, objects and functions that were made on the way stand inside each other.
+    @inline(__always)
+    var height: Int {
+        switch self {
+        case .array(let array): array.height
+        case .object(let object): object.height
+        case .function(let function): function.height
+        default: 0
+        }
+    }
+
     /// The array, if it is one.
     @inline(__always)
     var arrayValue: ArrayValue? {
@@ -120,5 +131,14 @@ extension Value {
             return keepsArray ? .array(ArrayValue(array.items, array.flags.union(.keepsSingleton))) : array.items[0]
         default: return self
         }
+    }
+}
+
+extension [Value] {
+    /// The height of the highest element.
+    var greatestHeight: Int {
+        var greatest = 0
+        for value in self { greatest = Swift.max(greatest, value.height) }
+        return greatest
     }
 }

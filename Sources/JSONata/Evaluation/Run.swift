@@ -90,7 +90,8 @@ extension Run {
     /// Compiles a text that came up during the evaluation, with this run's names.
     func compile(_ text: String) throws(Failure) -> any Node {
         var compiler = Compiler(symbols: SymbolTable(names: symbols))
-        let node = try compiler.compile(text)
+        // Reading a level takes about twice the stack of evaluating one.
+        let node = try compiler.compile(text, deepest: max(8, (deepest - depth) / Self.level / 2))
         symbols = compiler.symbols.names
         while globals.count < symbols.count { globals.append(.unknown) }
         return node

@@ -7,8 +7,18 @@ struct Grouping: Sendable {
         let value: any Node
     }
 
-    let pairs: [Pair]
-    let position: Int
+    private let pairs: [Pair]
+    private let position: Int
+    /// The keys, where they are all written as strings and differ, so that each item gives the same.
+    private let fixedKeys: [String]?
+
+    init(pairs: [Pair], position: Int) {
+        self.pairs = pairs
+        self.position = position
+        let keys = pairs.compactMap { ($0.key as? LiteralNode)?.string }
+        let areDifferent = keys.indices.allSatisfy { place in !keys[..<place].contains { Text.areEqual($0, keys[place]) } }
+        fixedKeys = keys.count == pairs.count && keys.count <= 64 && areDifferent ? keys : nil
+    }
 
     /// What came together under one key.
     private struct Group {
@@ -44,6 +54,7 @@ struct Grouping: Sendable {
 
     /// The common case: an object constructor, which sees one item.
     private func applyToOne(_ item: Value, _ frame: Frame, _ run: Run) throws(Failure) -> Value {
+        if let fixedKeys { return try applyToOne(item, fixedKeys, frame, run) }
         var keys = Members()
         for index in pairs.indices {
             guard let key = try key(pairs[index], item, frame, run) else { continue }
@@ -57,6 +68,23 @@ struct Grouping: Sendable {
             let value = try pairs[Int(pair)].value.evaluate(item, frame, run)
             if !value.isUndefined { members.append(keys.keys[index], value) }
         }
+        return .object(ObjectValue(members))
+    }
+
+    private func applyToOne(_ item: Value, _ keys: [String], _ frame: Frame, _ run: Run) throws(Failure) -> Value {
+        try run.allocate(keys.count * 64)
+        var values: [Value] = []
+        values.reserveCapacity(keys.count)
+        var isComplete = true
+        for pair in pairs {
+            try run.step()
+            let value = try pair.value.evaluate(item, frame, run)
+            if value.isUndefined { isComplete = false }
+            values.append(value)
+        }
+        if isComplete { return .object(ObjectValue(Members(uniqueKeys: keys, values))) }
+        var members = Members()
+        for index in keys.indices where !values[index].isUndefined { members.append(keys[index], values[index]) }
         return .object(ObjectValue(members))
     }
 

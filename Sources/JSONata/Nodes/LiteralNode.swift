@@ -15,6 +15,11 @@ final class LiteralNode: Node {
         }
     }
 
+    /// The string, for keys that are one.
+    var string: String? {
+        if case .string(let text) = literal { text } else { nil }
+    }
+
     /// The number, for predicates that are one.
     var number: Double? {
         if case .number(let value) = literal { value } else { nil }

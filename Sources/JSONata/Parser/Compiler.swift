@@ -11,8 +11,8 @@ struct Compiler {
     }
 
     /// The node of a whole text; throws codes `S…`.
-    mutating func compile(_ text: String) throws(Failure) -> any Node {
-        var parser = ExpressionParser(text)
+    mutating func compile(_ text: String, deepest: Int = ExpressionParser.deepest) throws(Failure) -> any Node {
+        var parser = ExpressionParser(text, deepest: deepest)
         var resolver = Resolver()
         return node(try resolver.resolveRoot(try parser.parse()))
     }

@@ -5,12 +5,14 @@ struct ExpressionParser {
     private var tokenizer: Tokenizer
     private var token = Token(kind: .end, position: 0)
     private var depth = 0
+    private let limit: Int
 
     /// How many expressions may stand inside each other in a text.
     static let deepest = 120
 
-    init(_ text: String) {
+    init(_ text: String, deepest: Int = ExpressionParser.deepest) {
         tokenizer = Tokenizer(text)
+        limit = min(deepest, Self.deepest)
     }
 
     /// The tree of the whole text, not yet resolved.
@@ -51,7 +53,7 @@ struct ExpressionParser {
     private mutating func expression(_ bindingPower: Int) throws(Failure) -> Syntax {
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.deepest { throw Failure("S0304", at: token.position) }
+        if depth > limit { throw Failure("S0304", at: token.position) }
         let first = token
         try advance(afterOperand: true)
         var left = try operand(first)
@@ -59,7 +61,7 @@ struct ExpressionParser {
             let position = token.position
             try advance(afterOperand: false)
             left = try combined(left, op, at: position)
-            if left.height > Self.deepest { throw Failure("S0304", at: position) }
+            if left.height > limit { throw Failure("S0304", at: position) }
         }
         return left
     }

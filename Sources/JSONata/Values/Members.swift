@@ -19,6 +19,15 @@ struct Members {
         }
     }
 
+    init() {}
+
+    /// Members of keys that are known to be unique.
+    init(uniqueKeys: [String], _ values: [Value]) {
+        keys = uniqueKeys
+        self.values = values
+        if keys.count >= Self.indexLimit { makeIndex() }
+    }
+
     var isEmpty: Bool { keys.isEmpty }
     var count: Int { keys.count }
 

@@ -54,6 +54,14 @@ final class Failure: Error {
         return Failure(error, isWorded: isWorded)
     }
 
+    /// The same error in a text of which this one's is a part.
+    @inline(never)
+    func moved(by offset: Int) -> Failure {
+        var error = error
+        error.position = (error.position ?? 0) + offset
+        return Failure(error, isWorded: isWorded)
+    }
+
     /// The same error as it leaves a call: at the call's place, with the function's name unless it has a token.
     @inline(never)
     func leavingCall(at position: Int, token: String?) -> Failure {

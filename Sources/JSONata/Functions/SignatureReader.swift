@@ -53,7 +53,7 @@ struct SignatureReader {
         let end = closing("(", ")")
         let letters = characters[min(position + 1, end)..<end]
         if letters.contains("<") {
-            throw Failure("S0402", value: .string(String(letters)))
+            throw Failure("S0402", at: position, value: .string(String(letters)))
         }
         position = end
         return .oneOf(letters.reduce(into: Symbol.missing) { $0.formUnion(Symbol(letter: $1) ?? []) })
@@ -61,7 +61,7 @@ struct SignatureReader {
 
     private mutating func addElement(to parameters: inout [Signature.Parameter]) throws(Failure) {
         guard let last = parameters.indices.last, parameters[last].isArray || parameters[last].kinds == .function else {
-            throw Failure("S0401", value: nil)
+            throw Failure("S0401", at: position)
         }
         let end = closing("<", ">")
         if parameters[last].isArray, position + 1 < end { parameters[last].element = characters[position + 1] }

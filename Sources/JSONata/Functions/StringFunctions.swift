@@ -39,7 +39,10 @@ enum StringFunctions {
         let scalars = text.unicodeScalars
         try call.run.allocate(text.utf8.count)
         let count = Double(scalars.count)
-        guard var start = try call.number(1) else { return .undefined }
+        guard var start = try call.number(1) else {
+            // As the reference has it: from nowhere, all of the string or a length that is no number.
+            return try call.number(2) == nil ? .string(text) : .string("")
+        }
         if count + start < 0 { start = 0 }
         var end = count
         if let length = try call.number(2) {

@@ -26,7 +26,7 @@ final class ApplyNode: Node {
         if let call = right as? CallNode { return try call.call(after: value, input, frame, run) }
         let target = try right.evaluate(input, frame, run)
         guard let function = target.functionValue else {
-            throw Failure("T2006", at: position, token: "~>", value: target.quoted(run))
+            throw Failure("T2006", at: position, value: target.quoted(run))
         }
         if let first = value.functionValue { return .function(FunctionValue(.composed(first, function))) }
         do throws(Failure) {

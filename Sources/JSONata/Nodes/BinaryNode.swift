@@ -116,15 +116,16 @@ final class BinaryNode: Node {
         return .string(a + b)
     }
 
-    /// `in`, which compares values that are no arrays or objects.
+    /// `in`, which takes arrays and objects for the same only when they are one, or equal parts of the input.
     private static func includes(_ left: Value, _ right: Value, _ run: Run) throws(Failure) -> Value {
         if left.isUndefined || right.isUndefined { return .bool(false) }
         let items = right.elements
         for index in 0..<items.count {
             try run.step()
             let item = items[index]
-            switch item.symbol {
-            case .array, .object: continue
+            switch (item, left) {
+            case (.object(let a), .object(let b)): if a === b { return .bool(true) }
+            case (.array(let a), .array(let b)) where !a.isInput || !b.isInput: if a === b { return .bool(true) }
             default: if try item.isEqual(to: left, run) { return .bool(true) }
             }
         }

@@ -16,7 +16,9 @@ struct Grouping: Sendable {
         self.pairs = pairs
         self.position = position
         let keys = pairs.compactMap { ($0.key as? LiteralNode)?.string }
-        let areDifferent = keys.indices.allSatisfy { place in !keys[..<place].contains { Text.areEqual($0, keys[place]) } }
+        let areDifferent = keys.indices.allSatisfy { place in
+            !keys[..<place].contains { Text.areEqual($0, keys[place]) }
+        }
         fixedKeys = keys.count == pairs.count && keys.count <= 64 && areDifferent ? keys : nil
     }
 
@@ -58,7 +60,7 @@ struct Grouping: Sendable {
         var keys = Members()
         for index in pairs.indices {
             guard let key = try key(pairs[index], item, frame, run) else { continue }
-            if keys.place(of: key) != nil { throw Failure("D1009", at: position, token: "{", value: .string(key)) }
+            if keys.place(of: key) != nil { throw Failure("D1009", at: position, value: .string(key)) }
             keys.append(key, .number(Double(index)))
         }
         try run.allocate(keys.count * 64)
@@ -93,7 +95,7 @@ struct Grouping: Sendable {
         switch try pair.key.evaluate(item, frame, run) {
         case .string(let key): return key
         case .undefined: return nil
-        case let other: throw Failure("T1003", at: position, token: "{", value: other.quoted(run))
+        case let other: throw Failure("T1003", at: position, value: other.quoted(run))
         }
     }
 
@@ -102,7 +104,7 @@ struct Grouping: Sendable {
     ) throws(Failure) -> Int {
         try run.allocate(32)
         if let place = keys.place(of: key) {
-            if groups[place].pair != pair { throw Failure("D1009", at: position, token: "{", value: .string(key)) }
+            if groups[place].pair != pair { throw Failure("D1009", at: position, value: .string(key)) }
             return place
         }
         keys.append(key, .undefined)

@@ -72,8 +72,8 @@ struct Sorting: Sendable {
             return Text.areEqual(a, b) ? 0 : Text.precedes(a, b) ? -1 : 1
         }
         for value in [a, b] where value.symbol != .number && value.symbol != .string {
-            throw Failure("T2008", at: position, token: "^", value: value.quoted(run))
+            throw Failure("T2008", at: position, value: value.quoted(run))
         }
-        throw Failure("T2007", at: position, token: "^", value: a.quoted(run), value2: b.quoted(run))
+        throw Failure("T2007", at: position, value: a.quoted(run), value2: b.quoted(run))
     }
 }

@@ -104,9 +104,13 @@ struct Compiler {
 
     /// The name that a procedure goes by, and the variable of that name where the dollar sign is missing.
     private mutating func names(of procedure: Syntax) -> (String?, meant: Int?) {
-        guard case .path(let steps) = procedure.form else { return (procedure.token, nil) }
-        guard let name = steps.first?.token else { return (nil, nil) }
-        return (name, symbols.number(of: name))
+        switch procedure.form {
+        case .variable, .literal: return (procedure.token, nil)
+        case .path(let steps):
+            guard let name = steps.first?.token else { return (nil, nil) }
+            return (name, symbols.number(of: name))
+        default: return (nil, nil)
+        }
     }
 
     private mutating func call(

@@ -245,6 +245,7 @@ struct ExpressionParser {
 
     /// Gathers the tokens between the angle brackets, whatever they are.
     private mutating func signature() throws(Failure) -> Signature {
+        let start = token.position
         var text = "<"
         var open = 1
         while open > 0, !token.isOperator(.openBrace) {
@@ -258,7 +259,7 @@ struct ExpressionParser {
         do throws(Failure) {
             return try Signature(text)
         } catch {
-            throw error.placed(at: token.position, token: nil)
+            throw error.moved(by: start)
         }
     }
 }

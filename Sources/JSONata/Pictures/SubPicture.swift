@@ -24,15 +24,16 @@ struct SubPicture {
         guard let start = picture.firstIndex(where: isPart), let end = picture.lastIndex(where: isPart) else {
             throw Failure("D3085")
         }
-        // An exponent's digits may be the last part; the separator itself cannot be.
+        let mantissa: Scalars
         prefix = Self.text(picture[..<start])
         suffix = Self.text(picture[(end + 1)...])
         let active = picture[start...end]
-        var mantissa = active
-        if let place = active.firstIndex(of: format.exponentSeparator) {
-            mantissa = active[..<place]
-            exponent = active[(place + 1)...]
+        // The exponent's separator may be the first character of what else would be the suffix.
+        if let place = picture[start...].firstIndex(of: format.exponentSeparator), place <= end + 1 {
+            mantissa = active[..<min(place, end + 1)]
+            exponent = place < end ? active[(place + 1)...] : []
         } else {
+            mantissa = active
             exponent = nil
         }
         if let point = mantissa.firstIndex(of: format.decimalSeparator) {

@@ -25,6 +25,11 @@ final class ArrayValue {
         height = if case .values(let values) = items { values.greatestHeight + 1 } else { 1 }
     }
 
+    /// Whether this is an array of the input as it came.
+    var isInput: Bool {
+        if case .json = items { true } else { false }
+    }
+
     @inline(__always)
     var isSequence: Bool { flags.contains(.sequence) }
 }

@@ -125,6 +125,7 @@ final class BinaryNode: Node {
             let item = items[index]
             switch (item, left) {
             case (.object(let a), .object(let b)): if a === b { return .bool(true) }
+            case (.object, .json), (.json, .object): continue
             case (.array(let a), .array(let b)) where !a.isInput || !b.isInput: if a === b { return .bool(true) }
             default: if try item.isEqual(to: left, run) { return .bool(true) }
             }

@@ -5,6 +5,12 @@ import JSONata
 enum Evaluating {
     static let context = EvaluationContext(milliseconds: 1_700_000_000_123, seed: 42)
 
+    /// What the tables are evaluated with.
+    static let shop = """
+        {"a":{"b":1,"c":"x"},"list":[3,1,2],"orders":[{"id":"o1","min":2,"items":[{"name":"pen","price":2},
+        {"name":"ink","price":7}]},{"id":"o2","min":9,"items":[{"name":"pen","price":3}]}]}
+        """
+
     /// The result as text; the code of the error; or "undefined".
     static func text(
         _ expression: String, _ input: String? = nil, bindings: [String: JSONValue] = [:],

@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Engine", "EventLog", "Notifications", "SQLiteBackend", "PostgresBackend", "PostgresAudit",
+                "Engine", "EventLog", "JSON", "JSONata", "Notifications", "SQLiteBackend", "PostgresBackend",
+                "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -162,7 +163,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DaybookTests",
-            dependencies: ["daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog"],
+            dependencies: ["daybook", "JSON", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog"],
             swiftSettings: settings),
         .executableTarget(
             name: "chaos-engine",

@@ -37,7 +37,7 @@ enum House {
         "CPangoCairo": Room(arrows: [], others: []),
         "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: ["Crypto"]),
         "daybook": Room(
-            arrows: ["Engine", "Notifications", "SQLiteBackend", "PostgresBackend", "PostgresAudit"],
+            arrows: ["Engine", "JSONata", "Notifications", "SQLiteBackend", "PostgresBackend", "PostgresAudit"],
             others: ["ArgumentParser", "Foundation"]),
         "payroll-demo": Room(
             arrows: [

@@ -18,6 +18,14 @@ let package = Package(
             name: "json-benchmark", dependencies: [.product(name: "JSON", package: "daybook")],
             swiftSettings: settings),
         .executableTarget(
+            name: "jsonata-benchmark",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "JSONata", package: "daybook"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "sqlite-ceiling", dependencies: [.product(name: "CSQLite", package: "daybook")],
             swiftSettings: settings),
         .target(

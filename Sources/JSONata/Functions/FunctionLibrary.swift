@@ -13,6 +13,16 @@ public struct FunctionLibrary: Sendable {
         ArrayFunctions.all, ObjectFunctions.all, HigherOrderFunctions.all, GeneralFunctions.all,
     ])
 
+    /// The functions that a state of a machine may call: the standard ones without `$eval`, and what Step Functions adds
+    /// (`$partition`, `$range`, `$hash`, `$random(seed)`, `$uuid`, `$parse`).
+    ///
+    /// - Parameter digest: Gives the hash of bytes in lower-case hexadecimal digits; nil for an algorithm it does not know.
+    public static func states(
+        digest: @escaping @Sendable (_ data: [UInt8], _ algorithm: String) -> String?
+    ) -> FunctionLibrary {
+        standard.removing("eval").adding(StatesFunctions.all(digest))
+    }
+
     /// The same functions without some of them.
     public func removing(_ names: String...) -> FunctionLibrary {
         var library = self

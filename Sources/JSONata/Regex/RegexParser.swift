@@ -81,6 +81,11 @@ struct RegexParser {
         case "[": return .set(try set())
         case "\\": return try escape()
         case "*", "+", "?": throw RegexFault(reason: "Nothing to repeat")
+        case "{":
+            position -= 1
+            if braces() != nil { throw RegexFault(reason: "Nothing to repeat") }
+            position += 1
+            return .scalar(character.value)
         default: return .scalar(character.value)
         }
     }
@@ -237,7 +242,7 @@ struct RegexParser {
         case "t": return .scalar(0x09)
         case "v": return .scalar(0x0B)
         case "f": return .scalar(0x0C)
-        case "0": return .scalar(0)
+        case "0"..."7": return .scalar(octal(from: character.value - 0x30))
         case "x": return .scalar(hexadecimal(digits: 2) ?? character.value)
         case "u": return .scalar(unicodeEscape() ?? character.value)
         case "c":
@@ -258,6 +263,16 @@ struct RegexParser {
         }
         position = start
         return Text.loneSurrogate(UInt16(first)).value
+    }
+
+    /// Up to three octal digits, at most 255.
+    private mutating func octal(from first: UInt32) -> UInt32 {
+        var value = first
+        while let digit = current, ("0"..."7").contains(digit), value * 8 + digit.value - 0x30 < 256 {
+            value = value * 8 + digit.value - 0x30
+            position += 1
+        }
+        return value
     }
 
     private mutating func hexadecimal(digits: Int) -> UInt32? {

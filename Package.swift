@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
         .library(name: "Engine", targets: ["Engine"]),
         .library(name: "Notifications", targets: ["Notifications"]),
+        .library(name: "NotificationTransports", targets: ["NotificationTransports"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
@@ -46,6 +47,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "JSON", swiftSettings: settings),
         .target(
             name: "StatesLanguage", dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
@@ -73,7 +75,13 @@ let package = Package(
         .target(name: "EventLogConformance", dependencies: ["EventLog"], swiftSettings: settings),
         .target(
             name: "Notifications",
-            dependencies: ["Engine", "EventLog", "JSON", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Engine", "EventLog", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NotificationTransports", dependencies: ["Notifications", "EventLog", "CCurl"],
             swiftSettings: settings),
         .target(
             name: "Payroll",
@@ -82,8 +90,8 @@ let package = Package(
         .executableTarget(
             name: "payroll-demo",
             dependencies: [
-                "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "Payroll", "MemoryBackend",
-                "SQLiteBackend", "PostgresBackend", "PostgresAudit",
+                "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "NotificationTransports", "Payroll",
+                "MemoryBackend", "SQLiteBackend", "PostgresBackend", "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -148,6 +156,13 @@ let package = Package(
             name: "NotificationsTests",
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
             swiftSettings: settings),
+        .testTarget(
+            name: "NotificationTransportsTests",
+            dependencies: [
+                "NotificationTransports", "Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog",
+                "JSON",
+            ],
+            exclude: ["Servers"], swiftSettings: settings),
         .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
         .testTarget(name: "SourceLayoutTests", swiftSettings: settings),
         .testTarget(

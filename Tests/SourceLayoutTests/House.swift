@@ -23,7 +23,9 @@ enum House {
         "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
-        "Notifications": Room(arrows: ["Engine"], others: ["Dispatch", "Logging"]),
+        "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging"]),
+        "CCurl": Room(arrows: [], others: []),
+        "NotificationTransports": Room(arrows: ["Notifications", "CCurl"], others: []),
         "MemoryBackend": Room(arrows: ["EventLog"], others: []),
         "CSQLite": Room(arrows: [], others: []),
         "SQLiteBackend": Room(arrows: ["EventLog", "CSQLite"], others: []),
@@ -40,8 +42,8 @@ enum House {
             others: ["ArgumentParser", "Foundation"]),
         "payroll-demo": Room(
             arrows: [
-                "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",
-                "PostgresAudit",
+                "Engine", "Notifications", "NotificationTransports", "Payroll", "MemoryBackend", "SQLiteBackend",
+                "PostgresBackend", "PostgresAudit",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle", "UnixSignals"]),
     ]

@@ -1,0 +1,43 @@
+import Foundation
+
+/// A certificate authority of a test's own, and a certificate for `localhost` and 127.0.0.1 by it; made by `openssl`.
+struct PrivateAuthority {
+    let certificate: String
+    let serverCertificate: String
+    let serverKey: String
+
+    /// One for all tests: making it takes a while.
+    static let shared = Result { try PrivateAuthority() }
+
+    private init() throws {
+        let folder = NSTemporaryDirectory() + "/daybook-ca-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        certificate = folder + "/ca.pem"
+        serverCertificate = folder + "/server.pem"
+        serverKey = folder + "/server.key"
+        let key = ["-newkey", "rsa:2048", "-nodes"]
+        try Self.openssl(
+            ["req", "-x509"] + key + [
+                "-days", "2", "-subj", "/CN=Daybook test CA", "-keyout", folder + "/ca.key", "-out", certificate,
+            ])
+        try Self.openssl(
+            ["req"] + key + [
+                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", serverKey,
+                "-out", folder + "/server.csr",
+            ])
+        try Self.openssl([
+            "x509", "-req", "-in", folder + "/server.csr", "-CA", certificate, "-CAkey", folder + "/ca.key",
+            "-CAcreateserial", "-days", "2", "-copy_extensions", "copy", "-out", serverCertificate,
+        ])
+    }
+
+    private static func openssl(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+}

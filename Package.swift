@@ -174,7 +174,11 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DaybookTests",
-            dependencies: ["daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog"],
+            dependencies: [
+                "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine",
+                "Notifications",
+                "JSON",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "chaos-engine",

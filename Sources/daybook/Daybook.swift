@@ -11,6 +11,10 @@ struct Daybook: AsyncParsableCommand {
               daybook migrate postgres://payroll@db.example/payroll
               daybook rebuild sqlite:payroll.sqlite
               daybook retention postgres://payroll@db.example/payroll --keep 24 --dry-run
+              daybook notifications list --status given-up --log sqlite:payroll.sqlite
             """,
-        subcommands: [MigrateCommand.self, RebuildCommand.self, RetentionCommand.self])
+        subcommands: [
+            MigrateCommand.self, RebuildCommand.self, RetentionCommand.self, TopicsCommand.self,
+            SubscriptionsCommand.self, NotificationsCommand.self,
+        ])
 }

@@ -1,7 +1,7 @@
 internal import Engine
 
 /// What goes with a message that only its subscriber may know. Nothing of it is in the log.
-public struct MessageCredentials: Hashable, Sendable {
+public struct MessageCredentials: Hashable, Sendable, CustomStringConvertible {
     /// Confirms the subscription: in messages that ask for it.
     public var confirmation: SubscriptionToken?
     /// The page to confirm it on, where there is one.
@@ -15,6 +15,9 @@ public struct MessageCredentials: Hashable, Sendable {
 
     /// Nothing.
     public init() {}
+
+    /// It says nothing.
+    public var description: String { "credentials" }
 
     init(
         _ published: NotificationEvent.Published, _ subscriber: NotificationEvent.Subscriber,

@@ -159,17 +159,20 @@ let package = Package(
         .testTarget(
             name: "NotificationTransportsTests",
             dependencies: [
-                "NotificationTransports", "Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog",
-                "JSON",
+                "NotificationTransports", "NotificationTestServers", "Notifications", "Engine", "EngineTesting",
+                "MemoryBackend", "EventLog", "JSON",
             ],
-            exclude: ["Servers"], swiftSettings: settings),
+            swiftSettings: settings),
+        .target(
+            name: "NotificationTestServers", path: "Tests/NotificationTestServers", exclude: ["Servers"],
+            swiftSettings: settings),
         .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
         .testTarget(name: "SourceLayoutTests", swiftSettings: settings),
         .testTarget(
             name: "RecoveryTests",
             dependencies: [
                 "payroll-demo", "SQLiteBackend", "CSQLite", "PostgresBackend", "PostgresAudit", "PostgresTestCluster",
-                "CLibPQ", "Engine", "EventLog", "Notifications", "JSON", "MemoryBackend",
+                "CLibPQ", "Engine", "EventLog", "Notifications", "NotificationTestServers", "JSON", "MemoryBackend",
             ],
             swiftSettings: settings),
         .testTarget(

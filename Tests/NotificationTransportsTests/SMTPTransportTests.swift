@@ -1,5 +1,6 @@
 import EventLog
 import Foundation
+import NotificationTestServers
 import Notifications
 import Testing
 

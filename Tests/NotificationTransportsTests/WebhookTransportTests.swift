@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import JSON
+import NotificationTestServers
 import Notifications
 import Testing
 

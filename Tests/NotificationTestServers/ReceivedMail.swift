@@ -1,19 +1,19 @@
 /// A mail as the test server of SMTP kept it.
-struct ReceivedMail: Decodable {
-    let from: String
-    let to: [String]
-    let options: [String]
-    let smtputf8: Bool
-    let peer: Int
-    let tls: Bool
-    let user: String?
-    let content: String
+package struct ReceivedMail: Decodable {
+    package let from: String
+    package let to: [String]
+    package let options: [String]
+    package let smtputf8: Bool
+    package let peer: Int
+    package let tls: Bool
+    package let user: String?
+    package let content: String
 
     /// The content with the soft breaks of quoted-printable taken out.
-    var text: String { content.replacing("=\r\n", with: "").replacing("=3D", with: "=") }
+    package var text: String { content.replacing("=\r\n", with: "").replacing("=3D", with: "=") }
 
     /// The lines of the header of this name, unfolded; nothing where there is none.
-    func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
         let head = content.replacing("\r\n", with: "\n").components(before: "\n\n")
         let unfolded = head.replacing("\n ", with: " ")
         return unfolded.split(separator: "\n").first { $0.hasPrefix("\(name): ") }.map {

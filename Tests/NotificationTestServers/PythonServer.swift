@@ -1,10 +1,16 @@
-import Foundation
-import Testing
+internal import Dispatch
+internal import Foundation
 
 /// A server that a script runs: it ends when the test lets go of it.
-final class PythonServer: @unchecked Sendable {
+package final class PythonServer: @unchecked Sendable {
     // Unchecked, because the process is started and ended by whoever made it.
-    let port: Int
+    package let port: Int
+
+    /// Why it did not start.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
     private let process = Process()
     private let input = Pipe()
     private let folder: String
@@ -16,7 +22,7 @@ final class PythonServer: @unchecked Sendable {
     /// Starts a server on a thread that may block.
     ///
     /// - Parameter keeping: the option that names the file for what comes in.
-    static func start(
+    package static func start(
         _ script: String, keeping option: String, _ arguments: [String] = []
     ) async throws -> PythonServer {
         try await withCheckedThrowingContinuation { continuation in
@@ -31,7 +37,7 @@ final class PythonServer: @unchecked Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         kept = folder + "/kept.jsonl"
         FileManager.default.createFile(atPath: kept, contents: nil)
-        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appending(path: "Servers/\(script)").path
         process.executableURL = URL(fileURLWithPath: Self.interpreter)
         process.arguments = [path, option, kept] + arguments
@@ -46,7 +52,10 @@ final class PythonServer: @unchecked Sendable {
             line += more
         }
         let text = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        port = try #require(Int(text), "\(script) did not start: is 'scripts/setup test' done?")
+        guard let port = Int(text) else {
+            throw Failure(description: "\(script) did not start: is 'scripts/setup test' done?")
+        }
+        self.port = port
     }
 
     deinit {
@@ -56,12 +65,12 @@ final class PythonServer: @unchecked Sendable {
     }
 
     /// What came in, in order.
-    func entries<Entry: Decodable>(_ type: Entry.Type) throws -> [Entry] {
+    package func entries<Entry: Decodable>(_ type: Entry.Type) throws -> [Entry] {
         try String(contentsOfFile: kept, encoding: .utf8).split(separator: "\n")
             .map { try JSONDecoder().decode(Entry.self, from: Data($0.utf8)) }
     }
 
-    static func tls(_ more: [String] = []) throws -> [String] {
+    package static func tls(_ more: [String] = []) throws -> [String] {
         let authority = try PrivateAuthority.shared.get()
         return ["--certificate", authority.serverCertificate, "--key", authority.serverKey] + more
     }

@@ -1,13 +1,13 @@
-import Foundation
+internal import Foundation
 
 /// A certificate authority of a test's own, and a certificate for `localhost` and 127.0.0.1 by it; made by `openssl`.
-struct PrivateAuthority {
-    let certificate: String
-    let serverCertificate: String
-    let serverKey: String
+package struct PrivateAuthority {
+    package let certificate: String
+    package let serverCertificate: String
+    package let serverKey: String
 
     /// One for all tests: making it takes a while.
-    static let shared = Result { try PrivateAuthority() }
+    package static let shared = Result { try PrivateAuthority() }
 
     private init() throws {
         let folder = NSTemporaryDirectory() + "/daybook-ca-" + UUID().uuidString

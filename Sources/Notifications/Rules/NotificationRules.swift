@@ -10,8 +10,14 @@ public struct NotificationRules: Sendable {
     private let rules: [NotificationRule]
     private let configuration: NotificationConfiguration
 
+    /// How many rules there may be: whoever looks for what an end brought forth tries as many ids.
+    public static let most = 64
+
     /// Takes the rules.
+    ///
+    /// - Precondition: there are at most `most`.
     public init(_ rules: [NotificationRule], configuration: NotificationConfiguration = NotificationConfiguration()) {
+        precondition(rules.count <= NotificationRules.most, "there are more than \(NotificationRules.most) rules")
         self.rules = rules
         self.configuration = configuration
     }
@@ -35,8 +41,9 @@ public struct NotificationRules: Sendable {
                 ],
                 execution: execution.execution, executionName: execution.name, status: execution.status.rawValue,
                 retry: configuration.retry, giveUpAt: now.adding(configuration.deadline), subscribers: nil)
-            // A redriven execution ends again: the version tells its ends apart.
-            let name = "end\u{0}\(execution.state.version)\u{0}\(index)\u{0}\(rule.topic)"
+            // A redriven execution ends again: the version tells its ends apart. SQL makes the same ids
+            // (`audit.message_of_end`).
+            let name = "end\u{0}\(execution.state.version)\u{0}\(index)"
             return published.creation(
                 of: StreamID(.notification, UUID(beside: execution.execution.uuid, of: name.utf8)), at: now)
         }

@@ -19,8 +19,8 @@ public struct SMTPTransport: SubscriberTransport {
         public var authorities: String?
         /// How long it may take.
         public var limits = TransferLimits()
-        /// How many connections are made to the server at the most. Default 4.
-        public var connections = 4
+        /// How many connections are made to the server at the most. Default 8, as many as there are attempts at one time.
+        public var connections = 8
 
         /// The defaults.
         public init(server: SMTPServer, sender: MailAddress) {

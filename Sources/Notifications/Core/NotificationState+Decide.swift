@@ -17,7 +17,8 @@ extension NotificationState {
                 .delivered(.init(subscription: subscription, attempt: attempt, wasThere: wasThere, answer: answer))
             ]
         case .failed(let reason, let retryAfter) where now < delivery.giveUpAt:
-            let pause = retryAfter.map { max(1, min(Int($0 / .milliseconds(1)), RetrySchedule.longestAskedFor)) }
+            let pause = retryAfter.map { min(max($0, .milliseconds(1)), RetrySchedule.longestAskedFor) }
+                .map { Int($0 / .milliseconds(1)) }
             let retryAt = now.adding(
                 max(published.retry.pause(after: attempt, seed: seed), .milliseconds(pause ?? 0)))
             return [

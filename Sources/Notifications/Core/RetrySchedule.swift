@@ -7,7 +7,7 @@ struct RetrySchedule: Hashable, Sendable {
     static let longestMilliseconds = 9_000_000_000_000_000
 
     /// The longest pause that a subscriber's side is granted where it asks for one: a day.
-    static let longestAskedFor = 86_400_000
+    static let longestAskedFor = Duration.seconds(86_400)
 
     var firstPauseMilliseconds: Int
     var longestPauseMilliseconds: Int

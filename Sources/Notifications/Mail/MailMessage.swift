@@ -76,11 +76,24 @@ public struct MailMessage: Sendable {
     /// How mail programs leave on their reader's behalf (RFC 2369, section 3.2; RFC 8058).
     private static func leaving(_ message: OutgoingMessage, _ sender: MailAddress) -> [String] {
         guard let token = message.credentials.unsubscription else { return [] }
-        let mail = "<mailto:\(sender.address)?subject=unsubscribe%20\(token.text)>"
+        let mail =
+            "<mailto:\(MailMessage.escaped(sender.mailbox.local))@\(sender.domain)?subject=unsubscribe%20\(token.text)>"
         guard let page = message.credentials.unsubscriptionPage, page.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
         else { return HeaderText.fold("List-Unsubscribe", words: [mail]) }
         return HeaderText.fold("List-Unsubscribe", words: ["<\(page)>,", mail])
             + (page.hasPrefix("https:") ? ["List-Unsubscribe-Post: List-Unsubscribe=One-Click"] : [])
+    }
+
+    /// A local part as the URL of RFC 6068 has it.
+    private static func escaped(_ local: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return local.utf8.map { byte in
+            let scalar = UnicodeScalar(byte)
+            let isPlain =
+                scalar.properties.isAlphabetic && byte < 0x80 || (0x30...0x39).contains(byte) || byte == 0x2e
+                || byte == 0x2d || byte == 0x5f
+            return isPlain ? String(scalar) : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 0xf)])"
+        }.joined()
     }
 
     /// What asks whether a subscription is wanted.

@@ -48,11 +48,12 @@ public struct TopicDirectory: Sendable {
         try await load(topic.stream, named: topic).state.view
     }
 
-    /// All topics, in the order of their names.
+    /// All topics, or those of a name, in the order of their ARNs.
     ///
     /// - Throws: `TopicError.store` or `.unreadable`.
-    public func topics() async throws(TopicError) -> [Topic] {
-        var query = StreamQuery(category: .topic, newestFirst: false, limit: 1000)
+    public func topics(named name: String? = nil) async throws(TopicError) -> [Topic] {
+        let labels: StreamLabels = name.map { ["name": $0] } ?? [:]
+        var query = StreamQuery(category: .topic, labels: labels, newestFirst: false, limit: 1000)
         var topics: [Topic] = []
         while true {
             let page: StreamPage

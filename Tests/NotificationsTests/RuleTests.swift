@@ -101,6 +101,45 @@ import Testing
         #expect(found.count == 2)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `an execution that is stopped from outside, and one that is redriven, are told each time`() async throws {
+        let store = MemoryEventStore()
+        let topic = try TopicARN(Self.topic)
+        try await TopicDirectory(store: store).create(topic)
+        var configuration = EngineConfiguration()
+        configuration.onEnd = NotificationRules([try Self.rule([.failed, .aborted])]).hook
+        configuration.pollInterval = .milliseconds(50)
+        let engine = ExecutionEngine(store: store, configuration: configuration)
+        try engine.add(Self.machine("m", Self.fails))
+        try engine.add(Self.machine("w", Self.waits))
+        let log = NotificationLog(store: store)
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await engine.run() }
+            let failed = try await engine.start("m", input: "{}", name: "failed").execution
+            _ = try await engine.result(of: failed)
+            try await engine.client.redrive(failed)
+            while try await log.notifications(of: failed).count < 2 { try await Task.sleep(for: .milliseconds(10)) }
+            let ends = try await log.notifications(of: failed)
+            #expect(Set(ends.map(\.notification)).count == 2)
+            engine.shutDown()
+            try await group.waitForAll()
+        }
+        // By a signal that an engine consumes, as SQL sends it.
+        configuration.onEnd = NotificationRules([try Self.rule([.aborted], machine: "w")]).hook
+        let second = ExecutionEngine(store: store, configuration: configuration)
+        try second.add(Self.machine("w", Self.waits))
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await second.run() }
+            let waiting = try await second.start("w", input: "{}", name: "waiting").execution
+            try await second.client.send(Signal(to: waiting, .stop(error: nil, cause: nil), requestedBy: "psql"))
+            _ = try await second.result(of: waiting)
+            let told = try await log.notifications(of: waiting)
+            #expect(told.map(\.executionStatus) == ["ABORTED"])
+            second.shutDown()
+            try await group.waitForAll()
+        }
+    }
+
     @Test func `a topic that does not exist leaves a dead letter that says so`() async throws {
         let missing = try TopicARN("arn:aws:sns:us-east-1:123456789012:Missing")
         let (_, found, store) = try await run(

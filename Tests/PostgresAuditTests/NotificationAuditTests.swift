@@ -64,6 +64,34 @@ import Testing
         }
     }
 
+    @Test func `a queue on Postgres hides what was received, gives it again, and lets go of what was deleted`()
+        async throws
+    {
+        let database = try await AuditDatabase.make([])
+        let store = try await database.open()
+        let topic = try TopicARN(Self.topic)
+        let directory = TopicDirectory(store: store, configuration: Self.configuration(isMended: true))
+        try await directory.create(topic)
+        try await directory.subscribe(.queue(name: "books"), to: topic)
+        let execution = try await fail(on: store)
+        try await deliver(store, isMended: true)
+        let (one, other) = (try MessageQueue("books", store: store), try MessageQueue("books", store: store))
+        let first = try #require(try await one.receive(visibility: .seconds(600)).first)
+        #expect(first.body.contains(execution.uuid.text))
+        #expect(try await other.receive().isEmpty)
+        try await one.changeVisibility(of: first, to: .zero)
+        let second = try #require(try await other.receive(visibility: .seconds(600)).first)
+        #expect(second.receives == 2)
+        await #expect(throws: MessageQueueError.notYours(first.id)) { try await one.delete(first) }
+        try await other.delete(second)
+        let owner = try database.owner()
+        #expect(
+            try owner.value("SELECT count(*) FROM daybook.wake_up WHERE category = 'queue-message'") == "0")
+        await one.close()
+        await other.close()
+        await store.close()
+    }
+
     @Test func `an auditor reads who was asked, who was told, what was given up, and what was sent again`() async throws
     {
         let database = try await AuditDatabase.make([])

@@ -48,6 +48,7 @@ let package = Package(
                 .product(name: "EventLog", package: "daybook"),
                 .product(name: "Engine", package: "daybook"),
                 .product(name: "Notifications", package: "daybook"),
+                .product(name: "NotificationTransports", package: "daybook"),
                 .product(name: "MemoryBackend", package: "daybook"),
                 .product(name: "SQLiteBackend", package: "daybook"),
                 .product(name: "Logging", package: "swift-log"),

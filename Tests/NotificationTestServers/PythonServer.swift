@@ -36,7 +36,7 @@ package final class PythonServer: @unchecked Sendable {
         folder = NSTemporaryDirectory() + "/daybook-server-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         kept = folder + "/kept.jsonl"
-        FileManager.default.createFile(atPath: kept, contents: nil)
+        _ = FileManager.default.createFile(atPath: kept, contents: nil)
         let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appending(path: "Servers/\(script)").path
         process.executableURL = URL(fileURLWithPath: Self.interpreter)

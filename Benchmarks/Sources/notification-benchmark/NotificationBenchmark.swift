@@ -7,8 +7,8 @@ import MemoryBackend
 import Notifications
 import SQLiteBackend
 
-/// Measures the delivery of notifications: `notification-benchmark [memory|sqlite]`, with `COUNT` and `SUBSCRIBERS` in the
-/// environment.
+/// Measures the delivery of notifications: `notification-benchmark [memory|sqlite|smtp]`, with `COUNT` and `SUBSCRIBERS` in the
+/// environment. `smtp` sends `COUNT` mails to the server that `SMTP` names, such as `smtp://127.0.0.1:2525?tls=off`.
 @main
 enum NotificationBenchmark {
     static let count = number("COUNT", 10_000)
@@ -25,12 +25,13 @@ enum NotificationBenchmark {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         switch kind {
+        case "smtp": try await MailBenchmark.run(count: count)
         case "memory": try await measure(kind, MemoryEventStore())
         case "sqlite":
             let store = try await SQLiteEventStore.open(path: folder.appending(path: "log.sqlite").path)
             try await measure(kind, store)
             await store.close()
-        default: throw BenchmarkError("memory or sqlite, not \(kind)")
+        default: throw BenchmarkError("memory, sqlite or smtp, not \(kind)")
         }
     }
 

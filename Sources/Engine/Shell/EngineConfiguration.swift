@@ -52,7 +52,9 @@ public struct EngineConfiguration: Sendable {
 
     /// What goes with the commit after which an execution stands at `after`; nothing where that does not end it.
     func companions(ofEnd execution: StreamID, before: ExecutionState, after: ExecutionState) -> [Append] {
-        guard let onEnd, before.status == .running, after.status != .running else { return [] }
+        // One decision may redrive an execution and end it again.
+        let ends = after.status != .running && (before.status == .running || before.redriveCount < after.redriveCount)
+        guard let onEnd, ends else { return [] }
         var named: Set = [execution]
         return onEnd(ExecutionDescription(execution, after)).filter { named.insert($0.stream).inserted }
     }

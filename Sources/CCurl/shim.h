@@ -1,6 +1,7 @@
 #ifndef DAYBOOK_CCURL_SHIM_H
 #define DAYBOOK_CCURL_SHIM_H
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -75,6 +76,13 @@ static inline int daybook_curl_address(const struct curl_sockaddr *address, unsi
         for (int index = 0; index < 16; index++) bytes[index] = source[index];
         return 16;
     }
+    return 0;
+}
+
+/* The bytes of an address that is written out: how many there are, 0 where it is none. */
+static inline int daybook_curl_parse_address(const char *text, unsigned char *bytes) {
+    if (inet_pton(AF_INET, text, bytes) == 1) return 4;
+    if (inet_pton(AF_INET6, text, bytes) == 1) return 16;
     return 0;
 }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
+internal import CCurl
 
 /// A network: an address and how many of its leading bits count, such as `127.0.0.0/8` or `fd00::/8`.
 public struct NetworkPrefix: Hashable, Sendable {
@@ -38,11 +32,9 @@ public struct NetworkPrefix: Hashable, Sendable {
     }
 
     static func bytes(of text: String) -> [UInt8]? {
-        var four = in_addr()
-        if inet_pton(AF_INET, text, &four) == 1 { return withUnsafeBytes(of: four) { Array($0) } }
-        var six = in6_addr()
-        if inet_pton(AF_INET6, text, &six) == 1 { return withUnsafeBytes(of: six) { Array($0) } }
-        return nil
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let count = Int(daybook_curl_parse_address(text, &bytes))
+        return count == 0 ? nil : Array(bytes.prefix(count))
     }
 
     private static func known(_ texts: [String]) -> [NetworkPrefix] { texts.compactMap { NetworkPrefix($0) } }

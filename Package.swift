@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
         .library(name: "Engine", targets: ["Engine"]),
         .library(name: "Notifications", targets: ["Notifications"]),
+        .library(name: "NotificationTransports", targets: ["NotificationTransports"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
@@ -48,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JSONata", dependencies: ["JSON"], swiftSettings: settings),
         .target(
@@ -76,7 +78,13 @@ let package = Package(
         .target(name: "EventLogConformance", dependencies: ["EventLog"], swiftSettings: settings),
         .target(
             name: "Notifications",
-            dependencies: ["Engine", "EventLog", "JSON", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Engine", "EventLog", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NotificationTransports", dependencies: ["Notifications", "EventLog", "CCurl"],
             swiftSettings: settings),
         .target(
             name: "Payroll",
@@ -86,8 +94,9 @@ let package = Package(
         .executableTarget(
             name: "payroll-demo",
             dependencies: [
-                "Console", "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "Payroll", "MemoryBackend",
-                "SQLiteBackend", "PostgresBackend", "PostgresAudit",
+                "Console", "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "NotificationTransports",
+                "Payroll",
+                "MemoryBackend", "SQLiteBackend", "PostgresBackend", "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -174,20 +183,32 @@ let package = Package(
                 "PostgresBackend", "PostgresTestCluster",
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "NotificationTransportsTests",
+            dependencies: [
+                "NotificationTransports", "NotificationTestServers", "Notifications", "Engine", "EngineTesting",
+                "MemoryBackend", "EventLog", "JSON",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NotificationTestServers", path: "Tests/NotificationTestServers", exclude: ["Servers"],
+            swiftSettings: settings),
         .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
         .testTarget(name: "SourceLayoutTests", swiftSettings: settings),
         .testTarget(
             name: "RecoveryTests",
             dependencies: [
                 "payroll-demo", "Console", "SQLiteBackend", "CSQLite", "PostgresBackend", "PostgresAudit",
-                "PostgresTestCluster",
-                "CLibPQ", "Engine", "EventLog", "Notifications", "JSON", "MemoryBackend",
+                "PostgresTestCluster", "CLibPQ", "Engine", "EventLog", "Notifications", "NotificationTestServers",
+                "JSON",
+                "MemoryBackend",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "DaybookTests",
             dependencies: [
-                "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine", "JSON",
+                "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine",
+                "Notifications", "JSON",
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -14,10 +14,12 @@ struct Daybook: AsyncParsableCommand {
               daybook migrate postgres://payroll@db.example/payroll
               daybook rebuild sqlite:payroll.sqlite
               daybook retention postgres://payroll@db.example/payroll --keep 24 --dry-run
+              daybook notifications list --status given-up --log sqlite:payroll.sqlite
               daybook jsonata '$sum(lines.price)' --input order.json
             """,
         subcommands: [
             RunCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
-            MigrateCommand.self, RebuildCommand.self, RetentionCommand.self, JSONataCommand.self,
+            MigrateCommand.self, RebuildCommand.self, RetentionCommand.self, JSONataCommand.self, TopicsCommand.self,
+            SubscriptionsCommand.self, NotificationsCommand.self,
         ])
 }

@@ -24,13 +24,16 @@ enum House {
         "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
-        "Notifications": Room(arrows: ["Engine"], others: ["Dispatch", "Logging"]),
+        "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging"]),
+        "CCurl": Room(arrows: [], others: []),
+        "NotificationTransports": Room(arrows: ["Notifications", "CCurl"], others: []),
         "MemoryBackend": Room(arrows: ["EventLog"], others: []),
         "CSQLite": Room(arrows: [], others: []),
         "SQLiteBackend": Room(arrows: ["EventLog", "CSQLite"], others: []),
         "CLibPQ": Room(arrows: [], others: []),
         "PostgresBackend": Room(arrows: ["EventLog", "CLibPQ"], others: ["Logging", "Metrics"]),
         "PostgresAudit": Room(arrows: ["PostgresBackend"], others: []),
+        "NotificationTestServers": Room(arrows: [], others: ["Dispatch", "Foundation"]),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: ["Logging"]),
@@ -46,8 +49,9 @@ enum House {
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle"]),
         "payroll-demo": Room(
             arrows: [
-                "Console", "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",
-                "PostgresAudit",
+                "Console", "Engine", "Notifications", "NotificationTransports", "Payroll", "MemoryBackend",
+                "SQLiteBackend",
+                "PostgresBackend", "PostgresAudit",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle", "UnixSignals"]),
     ]

@@ -70,6 +70,9 @@ extension Shard {
         if let start = runner.start {
             appends += start.plan.companions(at: after.lastEventAt, without: context.catalog.stored)
         }
+        let named = Set(appends.map(\.stream))
+        appends += context.configuration.companions(ofEnd: stream, before: runner.state, after: after)
+            .filter { !named.contains($0.stream) }
         return Commit(id: context.commitID(), appends: appends)
     }
 

@@ -51,7 +51,7 @@ final class Run {
         self.root = root
         random = RandomSource(seed: context.seed)
         globals = [Global](repeating: .unknown, count: symbols.count)
-        deepest = min(context.limits.depth, EvaluationLimits.deepest) * Self.level
+        deepest = min(max(context.limits.depth, 0), EvaluationLimits.deepest) * Self.level
         stepsLeft = context.limits.steps
         bytesLeft = context.limits.memory
     }

@@ -68,6 +68,11 @@ import Testing
             (#"$toMillis("2018W10","[X]W[W]")"#, "D3136"),
             (#"$toMillis("18","[Y,2-2]")"#, "-1640995200000"),
             (#"$toMillis("5","[f001]")"#, "1700000000005"),
+            (#"$fromMillis(0, "[FNn,*--5]")"#, #""Thursday""#), (#"$toMillis("Jan", "[MNn,3--5]")"#, "undefined"),
+            (#"$toMillis("999999999", "[Y]")"#, "undefined"), (#"$toMillis("999999", "[Y]")"#, "undefined"),
+            (#"$toMillis("2018 +99999999999999999999", "[Y] [Z]")"#, "undefined"),
+            (#"$fromMillis(1510067557121, "[H]:[m] [Z]", "-0530")"#, #""9:42 -05:30""#),
+            ("$fromMillis(1e300)", "D1001"), (#"$now("[Y0001]-[d]")"#, #""2023-318""#),
         ] as [(String, String)])
     func table(_ expression: String, _ expected: String) {
         #expect(Evaluating.text(expression, Evaluating.shop) == expected)

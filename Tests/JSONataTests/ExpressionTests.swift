@@ -20,6 +20,20 @@ import Testing
         #expect(try total.evaluate(nil, context: context) == nil)
     }
 
+    @Test func `may be evaluated by many tasks at one time`() async throws {
+        let expression = try JSONataExpression("($f := function($n){ $n = 0 ? 0 : $n + $f($n - 1) }; $map(list, $f))")
+        let context = context
+        let results = try await withThrowingTaskGroup(of: JSONValue?.self) { group in
+            for number in 0..<50 {
+                group.addTask {
+                    try expression.evaluate(["list": [.number(JSONNumber(number)), 4]], context: context)
+                }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1?.text ?? "") }
+        }
+        #expect(results == Set((0..<50).map { "[\($0 * ($0 + 1) / 2),10]" }))
+    }
+
     @Test func `sees bindings as variables, before functions of the same name`() throws {
         let expression = try JSONataExpression("$limit - $sum(lines.count)")
         #expect(try expression.evaluate(order, bindings: ["limit": 10], context: context) == 3)

@@ -2,7 +2,7 @@
 ///
 /// Scopes are small: a name, which is a number by now, is found by looking through them one by one.
 final class Frame {
-    private var parent: Frame?
+    private let parent: Frame?
     /// A function made in this scope may keep it, and be kept by it.
     var isCaptured = false
     private var firstName = -1
@@ -21,9 +21,8 @@ final class Frame {
         more = bindings
     }
 
-    /// Lets go of everything, so that no function keeps the scope that keeps it.
+    /// Lets go of all values, so that no function keeps the scope that keeps it.
     func clear() {
-        parent = nil
         firstValue = .undefined
         secondValue = .undefined
         more = []

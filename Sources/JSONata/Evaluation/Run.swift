@@ -8,7 +8,7 @@ final class Run {
     let library: FunctionLibrary
     var random: RandomSource
     /// A call in tail position, which the call it would return to carries out.
-    var pending: PendingCall?
+    @exclusivity(unchecked) var pending: PendingCall?
 
     private(set) var symbols: [String]
     /// Scopes in which functions were made.
@@ -16,11 +16,12 @@ final class Run {
     private let bindings: [String: JSONValue]
     private var globals: [Global]
 
-    private var depth = 0
+    // These are touched at each step and by nothing that runs meanwhile.
+    @exclusivity(unchecked) private var depth = 0
     private let deepest: Int
-    private var ticks = 0
-    private var stepsLeft: Int
-    private var bytesLeft: Int
+    @exclusivity(unchecked) private var ticks = 0
+    @exclusivity(unchecked) private var stepsLeft: Int
+    @exclusivity(unchecked) private var bytesLeft: Int
 
     private enum Global {
         case unknown
@@ -50,7 +51,7 @@ final class Run {
         self.root = root
         random = RandomSource(seed: context.seed)
         globals = [Global](repeating: .unknown, count: symbols.count)
-        deepest = min(context.limits.depth, EvaluationLimits.deepest) * Self.level
+        deepest = min(max(context.limits.depth, 0), EvaluationLimits.deepest) * Self.level
         stepsLeft = context.limits.steps
         bytesLeft = context.limits.memory
     }
@@ -84,7 +85,8 @@ extension Run {
     /// Frees the scopes that functions keep, which they keep in turn.
     func finish() {
         for frame in captured { frame.clear() }
-        captured = []
+        // The last was made in those before it: freed from the end, none frees another.
+        while !captured.isEmpty { captured.removeLast() }
     }
 
     /// Compiles a text that came up during the evaluation, with this run's names.

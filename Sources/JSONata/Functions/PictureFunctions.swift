@@ -29,13 +29,10 @@ enum PictureFunctions {
         },
     ]
 
-    /// The milliseconds from 1970 that JavaScript's dates reach, either way.
-    private static let farthest = 8.64e15
-
     private static func timestamp(
         _ milliseconds: Double, picture: String?, zone: String?, _ call: NativeFunction.Call
     ) throws(Failure) -> Value {
-        guard milliseconds.magnitude <= farthest else {
+        guard milliseconds.magnitude <= Double(DateTimePicture.farthest) else {
             throw Failure("D1001", value: .number(try NumberText.jsonNumber(milliseconds)))
         }
         let picture = try DateTimePicture(picture ?? DateTimePicture.iso8601)

@@ -9,31 +9,39 @@ final class BinaryNode: Node {
     }
 
     private let first: any Node
-    private let links: [Link]
+    private let link: Link
+    /// What follows in a longer chain.
+    private let rest: [Link]
 
     init(_ first: any Node, _ links: [Link]) {
         self.first = first
-        self.links = links
+        link = links[0]
+        rest = Array(links.dropFirst())
     }
 
     func evaluate(_ input: Value, _ frame: Frame, _ run: Run) throws(Failure) -> Value {
         try run.enter()
         var value = try first.evaluate(input, frame, run)
-        for link in links {
-            switch link.op {
-            case .and, .or:
-                // The right side counts only where the left one does not decide.
-                var isTrue = try value.isTrue()
-                if isTrue == (link.op == .and) { isTrue = try link.operand.evaluate(input, frame, run).isTrue() }
-                value = .bool(isTrue)
-            default:
-                try run.step()
-                let right = try link.operand.evaluate(input, frame, run)
-                value = try Self.combine(value, right, link, run)
-            }
-        }
+        value = try Self.go(on: value, link, input, frame, run)
+        for link in rest { value = try Self.go(on: value, link, input, frame, run) }
         run.leave()
         return value
+    }
+
+    @inline(__always)
+    private static func go(
+        on value: Value, _ link: Link, _ input: Value, _ frame: Frame, _ run: Run
+    ) throws(Failure) -> Value {
+        switch link.op {
+        case .and, .or:
+            // The right side counts only where the left one does not decide.
+            var isTrue = try value.isTrue()
+            if isTrue == (link.op == .and) { isTrue = try link.operand.evaluate(input, frame, run).isTrue() }
+            return .bool(isTrue)
+        default:
+            try run.step()
+            return try combine(value, try link.operand.evaluate(input, frame, run), link, run)
+        }
     }
 
     private static func combine(_ left: Value, _ right: Value, _ link: Link, _ run: Run) throws(Failure) -> Value {

@@ -15,11 +15,11 @@ struct Grouping: Sendable {
     init(pairs: [Pair], position: Int) {
         self.pairs = pairs
         self.position = position
-        let keys = pairs.compactMap { ($0.key as? LiteralNode)?.string }
+        let keys = pairs.count <= 64 ? pairs.compactMap { ($0.key as? LiteralNode)?.string } : []
         let areDifferent = keys.indices.allSatisfy { place in
             !keys[..<place].contains { Text.areEqual($0, keys[place]) }
         }
-        fixedKeys = keys.count == pairs.count && keys.count <= 64 && areDifferent ? keys : nil
+        fixedKeys = keys.count == pairs.count && areDifferent ? keys : nil
     }
 
     /// What came together under one key.

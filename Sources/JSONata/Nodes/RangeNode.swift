@@ -23,7 +23,9 @@ final class RangeNode: Node {
         let high = try integer(to, "T2004", run)
         guard let low, let high, low <= high else { return .undefined }
         let count = high - low + 1
-        guard count <= Double(Self.longest), let start = Int(exactly: low) else {
+        // Beyond 2^53 the next integer may be none of a double's.
+        guard count <= Double(Self.longest), max(low.magnitude, high.magnitude) < 0x1p53, let start = Int(exactly: low)
+        else {
             throw Failure("D2014", at: position, token: "..", value: .number(try NumberText.jsonNumber(count)))
         }
         return Value.array(ArrayValue(.range(start, count: Int(count)), .sequence)).collapsed()

@@ -21,7 +21,8 @@ extension DateTimePicture {
             components[marker.component] = try Self.number(subject.slice(group), marker)
         }
         if components.isEmpty { return nil }
-        return try Self.milliseconds(components, Moment(milliseconds: Int(run.context.milliseconds)))
+        let now = min(max(run.context.milliseconds, -Self.farthest), Self.farthest)
+        return try Self.milliseconds(components, Moment(milliseconds: Int(now)))
     }
 
     /// One group for each part.
@@ -116,7 +117,8 @@ extension DateTimePicture {
             let hour = values["h"] ?? 0
             values["H"] = (hour == 12 ? 0 : hour) + (values["P"] == 1 ? 12 : 0)
         }
-        guard values.values.allSatisfy({ $0.magnitude < 1e9 }) else { return nil }
+        // Far beyond what a date can be, and nothing below can overflow.
+        guard values.allSatisfy({ $0.value.magnitude < ($0.key == "f" ? 1e9 : 1e6) }) else { return nil }
         func integer(_ component: Character) -> Int { Int(values[component] ?? 0) }
         var year = integer("Y")
         if (0...99).contains(year) { year += 1900 }
@@ -125,7 +127,8 @@ extension DateTimePicture {
             ? CivilDate.days(year: year, month: 1, day: 1) + integer("d") - 1
             : CivilDate.days(year: year, month: max(integer("M"), 1), day: integer("D"))
         let minutes = (days * 24 + integer("H")) * 60 + integer("m") - Int(given["Z"] ?? given["z"] ?? 0)
-        return Double((minutes * 60 + integer("s")) * 1000 + integer("f"))
+        let milliseconds = (minutes * 60 + integer("s")) * 1000 + integer("f")
+        return abs(milliseconds) <= farthest ? Double(milliseconds) : nil
     }
 
     /// Fills in what was not given: before the first that was from the clock, after the last with its least value.

@@ -30,6 +30,8 @@ struct DateTimePicture {
     ]
     /// By number, Monday being 1.
     static let days = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    /// The milliseconds from 1970 that JavaScript's dates reach, either way.
+    static let farthest: Int64 = 8_640_000_000_000_000
     static let iso8601 = "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]"
 
     /// Reads a picture; throws `D3132` and `D3135`.
@@ -77,8 +79,8 @@ struct DateTimePicture {
         if let comma = characters.lastIndex(of: ",") {
             let widths = characters[(comma + 1)...].split(
                 separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-            marker.width.least = widths.first.flatMap { Int(String($0)) }
-            marker.width.most = widths.count > 1 ? Int(String(widths[1])) : nil
+            marker.width.least = widths.first.flatMap(Self.width)
+            marker.width.most = widths.count > 1 ? Self.width(widths[1]) : nil
             presentation = characters[min(1, comma)..<comma]
         }
         if presentation.count > 1, let last = presentation.last, "atco".contains(last) {
@@ -88,6 +90,11 @@ struct DateTimePicture {
         marker.presentation = presentation.isEmpty ? defaultPresentation(component) : String(presentation)
         try readPresentation(&marker)
         return marker
+    }
+
+    /// A width; nil for `*`, and for what is none.
+    private static func width(_ characters: ArraySlice<Character>) -> Int? {
+        Int(String(characters)).flatMap { $0 < 0 ? nil : $0 }
     }
 
     private static func defaultPresentation(_ component: Character) -> String {

@@ -2,12 +2,16 @@
 struct RegexCompiler {
     private(set) var instructions: [RegexProgram.Instruction] = []
     private(set) var markCount = 0
+    private var emitted = 0
 
     /// Counted repetitions are written out, so that they need a limit.
     private static let longest = 20_000
 
     mutating func emit(_ tree: RegexTree) throws(RegexFault) {
-        if instructions.count > Self.longest { throw RegexFault(reason: "Regular expression too large") }
+        emitted += 1
+        if max(instructions.count, emitted / 4) > Self.longest {
+            throw RegexFault(reason: "Regular expression too large")
+        }
         switch tree {
         case .empty: break
         case .scalar(let value): instructions.append(.scalar(value))

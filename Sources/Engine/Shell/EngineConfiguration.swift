@@ -34,7 +34,8 @@ public struct EngineConfiguration: Sendable {
     /// What is to be born in the commit that ends an execution, such as a notification of it; called with the execution as
     /// that commit leaves it, and again where the commit has to be decided again.
     ///
-    /// It is also called where a client of this configuration stops an execution: whoever may end one needs the same. An
+    /// It is called in the engine's loop, so it must not wait, and must give the same for the same execution. It is also
+    /// called where a client of this configuration stops an execution: whoever may end one needs the same. An
     /// append to a stream that the commit names already is left out. Default: nothing.
     public var onEnd: (@Sendable (ExecutionDescription) -> [Append])?
     /// Where time comes from.

@@ -99,6 +99,53 @@ import Testing
         #expect(try Program.run(["topics"] + scene.log).output.contains("  0 subscribed"))
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a queue in a file keeps what was not deleted, also for the next process`()
+        async throws
+    {
+        let scene = try await Scene()
+        let topic = try TopicARN(Self.topic)
+        let first = try await scene.with { store in
+            let directory = TopicDirectory(store: store)
+            try await directory.create(topic)
+            try await directory.subscribe(.queue(name: "q"), to: topic)
+            var configuration = EngineConfiguration()
+            configuration.onEnd =
+                NotificationRules([NotificationRule(machine: nil, statuses: [.succeeded], topic: topic)]).hook
+            let engine = ExecutionEngine(store: store, configuration: configuration)
+            try engine.add(
+                StateMachine(
+                    name: "m", definition: #"{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}"#,
+                    role: Role(arn: "arn:aws:iam::123456789012:role/r", resources: ["*"])))
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await engine.run() }
+                let start = try await engine.start("m", input: "{}", name: "one")
+                _ = try await engine.result(of: start.execution)
+                engine.shutDown()
+                try await group.waitForAll()
+            }
+            try await Self.deliver(store, NotificationConfiguration())
+            let queue = try MessageQueue("q", store: store)
+            let message = try #require(try await queue.receive(visibility: .zero).first)
+            await queue.close()
+            return message
+        }
+        try await scene.with { store in
+            let queue = try MessageQueue("q", store: store)
+            let second = try #require(try await queue.receive().first)
+            #expect(second.id == first.id && second.receives == 2)
+            try await queue.delete(second)
+            #expect(try await queue.receive().isEmpty)
+            await queue.close()
+        }
+        let rebuilt = try Program.run(["rebuild", "sqlite:\(scene.path)"])
+        #expect(rebuilt.code == 0, "\(rebuilt)")
+        try await scene.with { store in
+            let queue = try MessageQueue("q", store: store)
+            #expect(try await queue.receive().isEmpty)
+            await queue.close()
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func `a subscription is ended by its id`() async throws {
         let scene = try await Scene()
         let id = try await scene.with { store in

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A mail as the test server of SMTP kept it.
 package struct ReceivedMail: Decodable {
     package let from: String
@@ -8,6 +10,26 @@ package struct ReceivedMail: Decodable {
     package let tls: Bool
     package let user: String?
     package let content: String
+    package let parsed: Parsed
+
+    /// What a mail program makes of it.
+    package struct Parsed: Decodable {
+        package let subject: String
+        package let sender: String
+        package let defects: Int
+        package let parts: [Part]
+    }
+
+    /// A part that is no container.
+    package struct Part: Decodable {
+        package let type: String
+        package let name: String?
+        package let base64: String
+        package let defects: Int
+
+        /// The content as text.
+        package var text: String { String(decoding: Data(base64Encoded: base64) ?? Data(), as: UTF8.self) }
+    }
 
     /// The content with the soft breaks of quoted-printable taken out.
     package var text: String { content.replacing("=\r\n", with: "").replacing("=3D", with: "=") }

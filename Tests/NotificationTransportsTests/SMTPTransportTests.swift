@@ -55,6 +55,34 @@ import Testing
     }
 
     @Test(arguments: [
+        "Payroll process complete.", "one\ntwo\n", ".\n..\nFrom here\n", "trailing blank \nand\ttab\t",
+        "ünïcode in every fifth wörd, as plain as it can be: 1 = 1, 2 < 3 & 4 > 3",
+        String(repeating: "日本語のテキスト。", count: 60), String(repeating: "x", count: 2000),
+    ])
+    func `another's parser reads subject, message and files as they were`(text: String) async throws {
+        let server = try await PythonServer.start("mail_server.py", keeping: "--mails")
+        let bytes = (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let name = "Bericht für \"Mai\" – 日本.pdf"
+        let file = try #require(MailSupplement.Attachment(name: name, type: "application/pdf", bytes: bytes))
+        let transport = try Self.transport(
+            "smtp://127.0.0.1:\(server.port)?tls=off", adding: MailSupplement(footer: "The end.", attachments: [file]))
+        let subject = "Löhne für Mai: ein Betreff, der auf keine Zeile paßt, weil er so sehr lang ist – 日本語"
+        _ = await transport.deliver(
+            try Message.to(.email(address: "ann@example.org"), text: text, subject: subject))
+        let mail = try #require(try server.entries(ReceivedMail.self).first).parsed
+        #expect(mail.defects == 0 && mail.parts.allSatisfy { $0.defects == 0 })
+        #expect(mail.subject == subject)
+        #expect(mail.sender == "Löhne <pay@example.org>")
+        #expect(mail.parts.map(\.type) == ["text/plain", "text/html", "application/pdf"])
+        let plain = mail.parts[0].text.replacing("\r\n", with: "\n")
+        let expected = text.hasSuffix("\n") ? text : text + "\n"
+        #expect(plain.hasPrefix(expected + "\n-- \nThe end.\n"), "\(plain)")
+        #expect(mail.parts[1].text.contains("The end."))
+        #expect(mail.parts[2].name == name)
+        #expect(mail.parts[2].base64 == Data(bytes).base64EncodedString())
+    }
+
+    @Test(arguments: [
         ("nobody@example.org", true, "RCPT: 550 5.1.1 no such mailbox"),
         ("later@example.org", false, "RCPT: 451 4.7.1 come again"),
     ])

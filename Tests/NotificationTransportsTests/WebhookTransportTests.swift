@@ -122,6 +122,24 @@ import Testing
         }
     }
 
+    @Test func `an answer without measure is an answer, and not read to its end`() async throws {
+        let server = try await PythonServer.start("web_server.py", keeping: "--requests")
+        let outcome = await transport().deliver(try Message.to(.http(url: "http://127.0.0.1:\(server.port)/large")))
+        #expect(outcome == .delivered(answer: "HTTP 200", wasThere: false))
+    }
+
+    @Test func `a body may be as long as a message`() async throws {
+        let server = try await PythonServer.start("web_server.py", keeping: "--requests")
+        let text = String(repeating: "é", count: 131_072)
+        let message = try Message.to(.http(url: "http://127.0.0.1:\(server.port)/"), text: text)
+        guard case .delivered = await transport().deliver(message) else {
+            Issue.record("it was not delivered")
+            return
+        }
+        let body = try JSONValue(parsing: try #require(try server.entries(ReceivedRequest.self).first).body)
+        #expect(body["Message"]?.stringValue == text)
+    }
+
     @Test func `calls to one server share a connection`() async throws {
         let server = try await PythonServer.start("web_server.py", keeping: "--requests")
         let transport = transport()

@@ -140,6 +140,39 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    func `an execution that a client without rules stopped is told of by the engine that sees it`(
+        isRunning: Bool
+    ) async throws {
+        let store = MemoryEventStore()
+        try await TopicDirectory(store: store).create(try TopicARN(Self.topic))
+        var configuration = EngineConfiguration()
+        configuration.pollInterval = .milliseconds(50)
+        let stranger = ExecutionClient(store: store, configuration: configuration)
+        configuration.onEnd = NotificationRules([try Self.rule([.aborted])]).hook
+        let engine = ExecutionEngine(store: store, configuration: configuration)
+        try engine.add(Self.machine("m", Self.waits))
+        let log = NotificationLog(store: store)
+        func stop(_ execution: StreamID) async throws { try await stranger.stop(execution, requestedBy: "ann") }
+        try await withThrowingTaskGroup { group in
+            let execution: StreamID
+            if isRunning {
+                group.addTask { try await engine.run() }
+                execution = try await engine.start("m", input: "{}", name: "one").execution
+                try await stop(execution)
+            } else {
+                execution = try await stranger.start(Self.machine("m", Self.waits), input: "{}", name: "one").execution
+                try await stop(execution)
+                #expect(try await log.notifications(of: execution).isEmpty)
+                group.addTask { try await engine.run() }
+            }
+            while try await log.notifications(of: execution).isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(try await log.notifications(of: execution).map(\.executionStatus) == ["ABORTED"])
+            engine.shutDown()
+            try await group.waitForAll()
+        }
+    }
+
     @Test func `a topic that does not exist leaves a dead letter that says so`() async throws {
         let missing = try TopicARN("arn:aws:sns:us-east-1:123456789012:Missing")
         let (_, found, store) = try await run(

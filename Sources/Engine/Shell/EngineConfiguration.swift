@@ -34,8 +34,10 @@ public struct EngineConfiguration: Sendable {
     /// What is to be born in the commit that ends an execution, such as a notification of it; called with the execution as
     /// that commit leaves it, and again where the commit has to be decided again.
     ///
-    /// It is also called where a client of this configuration stops an execution: whoever may end one needs the same. An
-    /// append to a stream that the commit names already is left out. Default: nothing.
+    /// It is called in the engine's loop, so it must not wait, and must give the same for the same execution. It is also
+    /// called where a client of this configuration stops an execution. Where a client without it does, the engine that
+    /// takes the execution's wake-up away makes up for it, in that commit. An append to a stream that the commit names
+    /// already is left out, and what is there already is not made again. Default: nothing.
     public var onEnd: (@Sendable (ExecutionDescription) -> [Append])?
     /// Where time comes from.
     public var clock: any EngineClock = SystemEngineClock()

@@ -10,11 +10,14 @@ final class CurlTransfer: @unchecked Sendable {
     private let failure = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private let upload: [UInt8]
     private var sent = 0
+    private var received = 0
     /// Whether the library takes its leave: what is said then is about nothing any more.
     private var isLeaving = false
     private var gathered = CurlResult(code: 0, message: "", status: 0)
     /// How much of a body is kept: enough to say in a line what was answered.
     private static let bodyLimit = 512
+    /// How much of a body is read before the connection is closed: nobody needs an answer that is longer.
+    private static let mostReceived = 65_536
 
     init(
         request: CurlRequest, cancellation: CurlCancellation, continuation: UnsafeContinuation<CurlResult, Never>
@@ -53,6 +56,11 @@ final class CurlTransfer: @unchecked Sendable {
             text(CURLOPT_PROTOCOLS_STR, "http,https")
             long(CURLOPT_POST, 1)
             _ = daybook_curl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
+            // A copy of the library's own can be sent again where a kept connection turns out to be gone.
+            _ = bytes.withUnsafeBytes { buffer in
+                daybook_curl_set_pointer(
+                    easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
+            }
             // Without `Expect` a body is sent at once.
             list(CURLOPT_HTTPHEADER, headers + ["Expect:"])
         case .mail(let bytes, let from, let to):
@@ -126,8 +134,8 @@ final class CurlTransfer: @unchecked Sendable {
             CurlTransfer.from(me)?.read(into: buffer, size * count) ?? 0
         }
         _ = daybook_curl_set_data(easy, CURLOPT_WRITEFUNCTION) { buffer, size, count, me in
-            CurlTransfer.from(me)?.take(body: UnsafeRawBufferPointer(start: buffer, count: size * count))
-            return size * count
+            let bytes = UnsafeRawBufferPointer(start: buffer, count: size * count)
+            return CurlTransfer.from(me)?.take(body: bytes) == true ? bytes.count : 0
         }
         _ = daybook_curl_set_data(easy, CURLOPT_HEADERFUNCTION) { buffer, size, count, me in
             CurlTransfer.from(me)?.take(line: UnsafeRawBufferPointer(start: buffer, count: size * count))
@@ -163,8 +171,11 @@ final class CurlTransfer: @unchecked Sendable {
         return count
     }
 
-    private func take(body: UnsafeRawBufferPointer) {
+    /// Whether there may be more.
+    private func take(body: UnsafeRawBufferPointer) -> Bool {
         gathered.body += body.prefix(CurlTransfer.bodyLimit - gathered.body.count)
+        received += body.count
+        return received <= CurlTransfer.mostReceived
     }
 
     private func take(line bytes: UnsafeRawBufferPointer) {

@@ -62,7 +62,10 @@ public struct WebhookTransport: SubscriberTransport {
         if result.wasAddressRefused, result.status == 0 {
             return .failedForGood(reason: "its address is not public, and none of the networks that are allowed")
         }
-        if result.code != CURLE_OK.rawValue { return .failed(reason: result.message) }
+        // An answer that was too long to be read to its end is an answer.
+        guard result.code == CURLE_OK.rawValue || result.code == CURLE_WRITE_ERROR.rawValue, result.status > 0 else {
+            return .failed(reason: result.message)
+        }
         let answer = "HTTP \(result.status)"
         switch result.status {
         case 200...299: return .delivered(answer: answer, wasThere: false)

@@ -1,6 +1,9 @@
 """A server of SMTP for tests: prints its port, keeps each mail as a line of JSON, ends with its standard input."""
 import argparse
 import asyncio
+import base64
+import email
+import email.policy
 import json
 import ssl
 import sys
@@ -16,6 +19,19 @@ arguments.add_argument("--require-tls", action="store_true")
 arguments.add_argument("--user")
 arguments.add_argument("--password")
 options = arguments.parse_args()
+
+
+def parts(content):
+    """What a mail program makes of the mail, by another's parser."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    found = []
+    for part in message.walk():
+        if not part.is_multipart():
+            payload = part.get_payload(decode=True)
+            found.append({"type": part.get_content_type(), "name": part.get_filename(),
+                          "base64": base64.b64encode(payload).decode(), "defects": len(part.defects)})
+    return {"subject": str(message["Subject"]), "sender": str(message["From"]), "defects": len(message.defects),
+            "parts": found}
 
 
 class Keeper:
@@ -37,6 +53,7 @@ class Keeper:
             "tls": session.ssl is not None or options.implicit,
             "user": session.auth_data.decode() if session.auth_data else None,
             "content": envelope.content.decode("utf-8"),
+            "parsed": parts(envelope.content),
         }
         with open(options.mails, "a", encoding="utf-8") as file:
             file.write(json.dumps(mail) + "\n")

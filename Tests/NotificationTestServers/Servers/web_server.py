@@ -1,6 +1,7 @@
 """A webhook for tests: prints its port, keeps each request as a line of JSON, ends with its standard input.
 
-/status/503?after=7 answers 503 with Retry-After: 7, /moved redirects, /slow never answers, all else is well.
+/status/503?after=7 answers 503 with Retry-After: 7, /moved redirects, /slow never answers,
+/large answers 64 MB, all else is well.
 """
 import argparse
 import http.server
@@ -40,12 +41,17 @@ class Webhook(http.server.BaseHTTPRequestHandler):
             if after:
                 headers["Retry-After"] = after[0]
         answer = b"said the webhook\n"
+        if url.path == "/large":
+            answer = b"x" * (64 << 20)
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(answer)
+        try:
+            self.wfile.write(answer)
+        except OSError:
+            self.close_connection = True
 
     do_GET = do_POST
 

@@ -71,7 +71,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(10))) func `a log on Postgres has the same bytes as one in memory`() async throws {
         let database = try await PostgresCluster.shared.makeDatabase()
-        let url = await PostgresCluster.shared.url(database)
+        let url = PostgresCluster.shared.url(database)
         try await PostgresEventStore.migrate(url)
         let store = try await PostgresEventStore.open(url)
         try await agree(store, Self.seeds(200), name: "Postgres")

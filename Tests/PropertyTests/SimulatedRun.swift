@@ -204,9 +204,9 @@ struct SimulatedRun {
 
     private func readAll() async throws -> [RecordedEvent] {
         for _ in 0..<1000 {
-            do {
+            do throws(EventStoreError) {
                 return try await store.readAll(scenario.execution)
-            } catch let error as EventStoreError {
+            } catch {
                 guard error.advice == .sendAgain else { throw error }
             }
         }

@@ -31,6 +31,8 @@ public struct EngineConfiguration: Sendable {
     public var region = "us-east-1"
     /// The account in ARNs.
     public var account = "123456789012"
+    /// Where distributed Maps read and write objects; by default nowhere.
+    public var objects: (any ObjectStore)?
     /// Where time comes from.
     public var clock: any EngineClock = SystemEngineClock()
     /// Where chance comes from: 64 random bits a call.

@@ -47,7 +47,7 @@ struct DataFlow {
             return parallel.branches.map { ($0, entry) }
         case .map(let map):
             let entry = map.itemSelector.map { input.selected(map.inputPath).filled($0) } ?? .unknown
-            return [(map.processor, entry)]
+            return [(map.processor, map.distributed?.batcher == nil ? entry : .unknown)]
         default: return []
         }
     }

@@ -184,6 +184,46 @@ import Testing
         #expect(counts["0"] == 1 && counts["1"] == 1 && counts["2"] == 2 && counts["4"] == 1, "\(counts)")
     }
 
+    @Test func `is given up by an engine that ends, and gone on with by the next one`() async throws {
+        let gate = Gate()
+        let (first, machine) = try engine(#""MaxConcurrency": 2,"#)
+        first.handle("a") { context in
+            let item = try context.input.value()
+            if item == 1 { try await gate.pass() }
+            return item
+        }
+        try first.add(machine)
+        let execution = try await Bench.running(first) {
+            let start = try await first.start("m", input: "[0, 1, 2]")
+            await gate.waitForEntries(1)
+            first.shutDown()
+            gate.open()
+            return start.execution
+        }
+        #expect(try await first.client.describe(execution).status == .running)
+        let (second, _) = try engine("")
+        second.handle("a") { try $0.input.value() }
+        try second.add(machine)
+        try await Bench.running(second) {
+            let end = try await second.result(of: execution)
+            #expect(end.output?.string == "[0,1,2]")
+            #expect(try await second.client.mapRuns(of: execution).first?.executionCounts.succeeded == 3)
+        }
+    }
+
+    @Test func `fails where an item or the result is too large`() async throws {
+        let large = String(repeating: "x", count: 200_000)
+        let input = "[\"a\", \"b\"]"
+        let (result, _) = try await run("", input: input) { _ in .string(large) }
+        #expect(result.error == "States.DataLimitExceeded")
+        objects.put("\"\(large)\"\n\"\(large)\"\n", to: ObjectLocation(bucket: "in", key: "k"))
+        let (item, _) = try await run(
+            #""ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "JSONL"}, "Parameters": {"Bucket": "in", "Key": "k"}},"#
+                + #""ItemBatcher": {"MaxItemsPerBatch": 2},"#, input: "{}"
+        ) { _ in nil }
+        #expect(item.error == "States.DataLimitExceeded", "\(item.cause ?? "")")
+    }
+
     @Test func `stops its executions where it is stopped`() async throws {
         let gate = Gate()
         let (engine, machine) = try engine(#""MaxConcurrency": 2,"#)

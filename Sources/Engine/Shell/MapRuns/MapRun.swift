@@ -9,6 +9,8 @@ struct MapRun {
     let distributed: DistributedMap
     let children: MapRunChildren
     let items: MapRunItems
+    /// The most bytes of the state's result.
+    var mostBytes = Int.max
     /// Whether it has yet to come to its results.
     private(set) var isReading = true
     private var failedItems = 0
@@ -76,6 +78,12 @@ struct MapRun {
         while let next = ahead.removeValue(forKey: nextResult) {
             try await results.add(next.description)
             nextResult += 1
+        }
+        guard results.size <= mostBytes else {
+            let cause =
+                "The state/task '\(items.state.name)' returned a result with a size exceeding the maximum number of bytes "
+                + "service limit."
+            throw TaskError(PredefinedError.dataLimitExceeded, cause: cause)
         }
         isReading = true
     }

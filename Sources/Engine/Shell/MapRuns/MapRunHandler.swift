@@ -19,19 +19,27 @@ struct MapRunHandler: TaskHandler {
         guard let engine, let plan = MapRunPlan(context.input) else {
             throw TaskError(PredefinedError.runtime, cause: "The plan of the Map cannot be read.")
         }
-        let description = try await engine.client.describe(context.execution)
-        let definition = try await engine.client.definition(of: context.execution)
+        let description = try await engine.patiently { () async throws(EngineError) in
+            try await engine.client.describe(context.execution)
+        }
+        let definition = try await engine.patiently { () async throws(EngineError) in
+            try await engine.client.definition(of: context.execution)
+        }
         guard case .map(let state)? = definition.state(named: context.state), let distributed = state.distributed,
             let start = description.state.start
         else { throw TaskError(PredefinedError.runtime, cause: "The state '\(context.state)' is no distributed Map.") }
+        let role = try await engine.patiently { () async throws(EngineError) in
+            try await engine.catalog.pinned(for: start).role
+        }
         let id = MapRunID(execution: context.execution.uuid, task: context.task)
         let machine = try StateMachine(
             name: "\(description.state.stateMachineName)/\(plan.label)", definition: distributed.definition.string,
-            role: await engine.catalog.pinned(for: start).role)
+            role: role)
         let children = MapRunChildren(
             engine: engine, machine: machine, id: id, arn: id.arn(of: start.stateMachine, label: plan.label))
         let items = MapRunItems(state: state, plan: plan, context: context, parent: description.state)
         var run = MapRun(plan: plan, distributed: distributed, children: children, items: items)
+        run.mostBytes = engine.configuration.limits.payloadBytes
         do {
             return TaskResult(output: try await run.run(objects: engine.configuration.objects))
         } catch let failure as ItemReaderFailure {

@@ -20,6 +20,9 @@ struct MapRunResults {
     private var outputs: [UInt8] = [UInt8(ascii: "[")]
     private var files = ["SUCCEEDED": File(name: "SUCCEEDED"), "FAILED": File(name: "FAILED")]
 
+    /// The bytes of the outputs that are handed on.
+    var size: Int { outputs.count }
+
     /// A file is written when it is this large, in bytes.
     private static let fileSize = 4_194_304
 

@@ -19,6 +19,7 @@ let package = Package(
     name: "daybook",
     products: [
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "JSONata", targets: ["JSONata"]),
         .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
         .library(name: "Engine", targets: ["Engine"]),
@@ -48,6 +49,7 @@ let package = Package(
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
         .target(name: "JSON", swiftSettings: settings),
+        .target(name: "JSONata", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "StatesLanguage", dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
@@ -95,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "MemoryBackend", "Notifications",
+                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend", "Notifications",
                 "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -124,6 +126,7 @@ let package = Package(
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+        .testTarget(name: "JSONataTests", dependencies: ["JSONata", "JSON"], swiftSettings: settings),
         .testTarget(name: "StatesLanguageTests", dependencies: ["StatesLanguage", "JSON"], swiftSettings: settings),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(

@@ -18,6 +18,14 @@ let package = Package(
             name: "json-benchmark", dependencies: [.product(name: "JSON", package: "daybook")],
             swiftSettings: settings),
         .executableTarget(
+            name: "jsonata-benchmark",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "JSONata", package: "daybook"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "sqlite-ceiling", dependencies: [.product(name: "CSQLite", package: "daybook")],
             swiftSettings: settings),
         .target(
@@ -30,6 +38,16 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "payroll-throughput",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "EventLog", package: "daybook"),
+                .product(name: "Engine", package: "daybook"),
+                .product(name: "PostgresBackend", package: "daybook"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "recovery-benchmark",
             dependencies: [
                 "BenchmarkSupport",
                 .product(name: "JSON", package: "daybook"),

@@ -11,7 +11,7 @@ extension AuditSchema {
         SELECT e.stream_id AS execution, e.version, e.recorded_at AS at, e.type,
                CASE
                    WHEN e.type IN ('StateEntered', 'StateExited', 'TaskScheduled') THEN x.fields ->> 'state'
-                   WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSucceeded', 'TaskFailed',
+                   WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSubmitted', 'TaskSucceeded', 'TaskFailed',
                                    'TaskTimedOut', 'NotificationPublished') THEN
                        (SELECT audit.fields(t.type, t.payload) ->> 'state' FROM daybook.event AS t
                         WHERE t.stream_id = e.stream_id AND t.period = e.period AND t.category = e.category
@@ -30,7 +30,7 @@ extension AuditSchema {
                END AS state,
                CASE
                    WHEN e.type = 'TaskScheduled' THEN audit.try_integer(x.fields ->> 'attempt') + 1
-                   WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSucceeded', 'TaskFailed',
+                   WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSubmitted', 'TaskSucceeded', 'TaskFailed',
                                    'TaskTimedOut', 'NotificationPublished') THEN
                        (SELECT audit.try_integer(audit.fields(t.type, t.payload) ->> 'attempt') + 1
                         FROM daybook.event AS t
@@ -39,7 +39,7 @@ extension AuditSchema {
                END AS attempt,
                CASE
                    WHEN e.type IN ('BranchStarted', 'IterationStarted') THEN e.version
-                   WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSucceeded', 'TaskFailed',
+                   WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSubmitted', 'TaskSucceeded', 'TaskFailed',
                                    'TaskTimedOut', 'NotificationPublished') THEN
                        (SELECT coalesce(audit.try_integer(audit.fields(t.type, t.payload) ->> 'frame'), 1)
                         FROM daybook.event AS t

@@ -12,7 +12,7 @@ extension AuditSchema {
         RETURNS TABLE (version integer, frame integer, branch text, state text, outcome text, ended integer,
                        parent integer, index integer, exited integer,
                        retried integer, runs bigint, workers uuid[], started timestamptz, last_started timestamptz,
-                       last_heartbeat bigint, is_running boolean)
+                       last_heartbeat bigint, is_running boolean, is_submitted boolean)
         LANGUAGE plpgsql STABLE ROWS 20
         SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET jit = off AS $$
         #variable_conflict use_column
@@ -56,6 +56,7 @@ extension AuditSchema {
             heartbeats bigint[];
             worker_lists text[];
             running boolean[];
+            submitted boolean[];
             only_once boolean[];
         BEGIN
             FOR event IN
@@ -71,7 +72,7 @@ extension AuditSchema {
                   AND l.version <= last
                   AND l.type IN (
                     'StateEntered', 'StateExited', 'TaskScheduled', 'TaskStarted', 'TaskHeartbeatRecorded',
-                    'TaskSucceeded', 'TaskFailed', 'TaskTimedOut', 'RetryScheduled', 'CatcherTaken', 'WaitScheduled',
+                    'TaskSubmitted', 'TaskSucceeded', 'TaskFailed', 'TaskTimedOut', 'RetryScheduled', 'CatcherTaken', 'WaitScheduled',
                     'WaitFinished', 'ParallelStarted', 'MapStarted', 'BranchStarted', 'IterationStarted',
                     'BranchSucceeded', 'IterationSucceeded', 'BranchFailed', 'IterationFailed', 'ExecutionSucceeded',
                     'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted', 'ExecutionRedriven',
@@ -131,6 +132,11 @@ extension AuditSchema {
                         running[t] := true;
                         worker_lists[t] := concat_ws(
                             ' ', worker_lists[t], audit.try_uuid(event.fields ->> 'worker'));
+                    END IF;
+                WHEN 'TaskSubmitted' THEN
+                    IF task_frames[t] IS NOT NULL AND task_ends[t] IS NULL THEN
+                        running[t] := false;
+                        submitted[t] := true;
                     END IF;
                 WHEN 'TaskHeartbeatRecorded' THEN
                     IF task_frames[t] IS NOT NULL AND task_ends[t] IS NULL THEN
@@ -246,6 +252,7 @@ extension AuditSchema {
                     last_started := last_runs[t];
                     last_heartbeat := heartbeats[t];
                     is_running := ended IS NULL AND running[t] IS TRUE;
+                    is_submitted := ended IS NULL AND submitted[t] IS TRUE;
                     RETURN NEXT;
                 END LOOP;
             ELSIF wanted = 'branches' THEN

@@ -12,6 +12,8 @@ extension AuditSchema {
                    WHEN f.end_type = 'TaskFailed' THEN 'failed'
                    WHEN f.end_type = 'TaskTimedOut' THEN 'timed out'
                    WHEN f.end_type IS NOT NULL THEN 'cut off'
+                   -- A handler handed it over: whoever has its token ends it.
+                   WHEN f.is_submitted THEN 'submitted'
                    WHEN f.is_running THEN 'running'
                    ELSE 'scheduled'
                END AS outcome,
@@ -26,9 +28,10 @@ extension AuditSchema {
                       AND r.version = f.retried)
                END AS next_retry_at,
                f.runs, f.workers, f.last_started, audit.moment(f.last_heartbeat) AS last_heartbeat,
-               CASE WHEN f.end_type IS NULL AND f.is_running THEN least(
+               CASE WHEN f.end_type IS NULL AND (f.is_running OR f.is_submitted) THEN least(
                    f.last_started + audit.span(audit.try_integer(x.fields ->> 'timeoutSeconds')),
-                   f.last_started + audit.span(audit.try_integer(x.fields ->> 'limitMilliseconds') / 1000.0),
+                   CASE WHEN NOT f.is_submitted THEN
+                       f.last_started + audit.span(audit.try_integer(x.fields ->> 'limitMilliseconds') / 1000.0) END,
                    greatest(f.last_started, audit.moment(f.last_heartbeat))
                        + audit.span(audit.try_integer(x.fields ->> 'heartbeatSeconds')))
                END AS deadline,
@@ -52,7 +55,7 @@ extension AuditSchema {
                                          'StateExited')
                         ORDER BY n.version LIMIT 1)
                    END AS retried,
-                   r.runs, r.workers, r.started, r.last_started, r.last_heartbeat, r.is_running
+                   r.runs, r.workers, r.started, r.last_started, r.last_heartbeat, r.is_running, r.is_submitted
             FROM daybook.event AS t
             LEFT JOIN LATERAL (
                 SELECT o.version, o.type, o.recorded_at, o.payload FROM daybook.event AS o
@@ -75,18 +78,20 @@ extension AuditSchema {
                        coalesce(max(o.version) FILTER (WHERE o.type = 'TaskStarted')
                            > coalesce(max(o.version) FILTER (WHERE o.type = 'ExecutionTakenOver'
                                AND (audit.fields(t.type, t.payload) ->> 'atMostOnce') IS DISTINCT FROM 'true'), 0),
-                           false) AS is_running
+                           false) AS is_running,
+                       count(*) FILTER (WHERE o.type = 'TaskSubmitted') > 0 AS is_submitted
                 FROM daybook.event AS o
                 WHERE o.stream_id = t.stream_id AND o.period = t.period AND o.category = t.category
                   AND o.version > t.version
                   AND o.version < coalesce(ended.version, 2147483647)
                   AND (o.type = 'ExecutionTakenOver'
-                       OR o.type IN ('TaskStarted', 'TaskHeartbeatRecorded')
+                       OR o.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSubmitted')
                            AND audit.try_integer(audit.fields(o.type, o.payload) ->> 'task') = t.version)) AS r
             WHERE t.category = 'execution' AND t.type = 'TaskScheduled' AND NOT starts_with(t.payload, '{"frame":')
             UNION ALL
             SELECT s.stream_id, s.period, t.version, t.branch, t.frame, e.recorded_at, e.payload, o.recorded_at, o.type,
-                   o.payload, t.retried, t.runs, t.workers, t.started, t.last_started, t.last_heartbeat, t.is_running
+                   o.payload, t.retried, t.runs, t.workers, t.started, t.last_started, t.last_heartbeat, t.is_running,
+                   t.is_submitted
             FROM audit.forked AS s
             CROSS JOIN LATERAL audit.fold(s.stream_id, 2147483647, 'attempts') AS t
             CROSS JOIN LATERAL (

@@ -54,7 +54,7 @@ extension AuditSchema {
             SELECT CASE
                 WHEN type IN ('ExecutionStarted', 'StateEntered', 'ParallelStarted') THEN '"input":'
                 WHEN type = 'TaskScheduled' THEN '"parameters":'
-                WHEN type IN ('TaskSucceeded', 'StateExited', 'ExecutionSucceeded') THEN '"output":'
+                WHEN type IN ('TaskSubmitted', 'TaskSucceeded', 'StateExited', 'ExecutionSucceeded', 'SignalSent') THEN '"output":'
                 -- What `ItemSelector` reads of the input follows the items.
                 WHEN type = 'MapStarted' THEN '"items":'
             END;

@@ -15,10 +15,10 @@ extension AuditSchema {
                 AND e.version = f.version
             WHERE $1 = 'execution'
             UNION ALL
-            SELECT 'task deadline', a.state, a.branch, a.deadline
+            SELECT CASE a.outcome WHEN 'submitted' THEN 'token' ELSE 'task deadline' END, a.state, a.branch, a.deadline
             FROM audit.task_attempts AS a
             WHERE $1 = 'execution' AND a.execution = $2 AND a.period = daybook.period_of($2)
-              AND a.outcome = 'running' AND a.deadline IS NOT NULL
+              AND (a.outcome = 'submitted' OR a.outcome = 'running' AND a.deadline IS NOT NULL)
             UNION ALL
             SELECT 'execution deadline', NULL, NULL,
                    coalesce((SELECT max(r.at) FROM audit.log AS r

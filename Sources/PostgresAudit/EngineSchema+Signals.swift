@@ -1,9 +1,10 @@
 extension EngineSchema {
-    /// Asking something of executions that run.
+    /// Asking executions that run to end.
     static let signals = #"""
-        -- Writes a request to stop: what Signal.swift writes, on the queue and with the semantics number of the
-        -- execution, so that whoever may run it consumes the signal.
-        CREATE FUNCTION daybook.request_stop(execution uuid, error text, cause text, requested_by text) RETURNS uuid
+        -- Writes a signal: what Signal+Event.swift writes, on the queue and with the semantics number of the execution, so
+        -- that whoever may run it consumes the signal. `fields` is what is asked, as members of the payload, and `output`
+        -- what comes last.
+        CREATE FUNCTION daybook.send_signal(execution uuid, fields text, requested_by text, output text) RETURNS uuid
         LANGUAGE plpgsql
         SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on AS $$
         DECLARE
@@ -26,13 +27,21 @@ extension EngineSchema {
             semantics := substring(started FROM ',"semantics":([0-9]+)');
             PERFORM daybook.create_stream(
                 'signal', id, period, 'SignalSent', at, gen_random_uuid(),
-                format('{"target":"execution/%s","request":"stop"%s%s%s,"queue":%s}', execution,
-                    ',"error":' || to_json(daybook.checked_text(error, 'error')),
-                    ',"cause":' || to_json(daybook.checked_text(cause, 'cause')),
-                    ',"requestedBy":' || to_json(daybook.checked_text(requested_by, 'requester')), queue),
+                format('{"target":"execution/%s"%s%s,"queue":%s%s}', execution, fields,
+                    ',"requestedBy":' || to_json(daybook.checked_text(requested_by, 'requester')), queue,
+                    ',"output":' || output),
                 'OPEN', '{}', queue #>> '{}', semantics);
             PERFORM daybook.hint(queue #>> '{}');
             RETURN id;
+        END
+        $$;
+
+        -- Why something failed, as members of a signal's payload.
+        CREATE FUNCTION daybook.failure_fields(error text, cause text) RETURNS text
+        LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+        BEGIN
+            RETURN concat(',"error":' || to_json(daybook.checked_text(error, 'error')),
+                ',"cause":' || to_json(daybook.checked_text(cause, 'cause')));
         END
         $$;
 
@@ -44,12 +53,15 @@ extension EngineSchema {
         ) RETURNS uuid
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         BEGIN
-            RETURN daybook.request_stop(execution, error COLLATE "C", cause COLLATE "C", requested_by COLLATE "C");
+            RETURN daybook.send_signal(
+                execution, concat(',"request":"stop"', daybook.failure_fields(error COLLATE "C", cause COLLATE "C")),
+                requested_by COLLATE "C", NULL);
         END
         $$;
 
         REVOKE ALL ON FUNCTION
-            daybook.request_stop(uuid, text, text, text), daybook.stop_execution(uuid, text, text, text) FROM PUBLIC;
+            daybook.send_signal(uuid, text, text, text), daybook.failure_fields(text, text),
+            daybook.stop_execution(uuid, text, text, text) FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION daybook.stop_execution(uuid, text, text, text) TO daybook_starter, daybook_engine;
         """#
 }

@@ -13,5 +13,6 @@ extension PostgresComponent {
             PostgresMigration(number: 3, name: "streams made by SQL", sql: EngineSchema.streams),
             PostgresMigration(number: 4, name: "starts", sql: EngineSchema.start),
             PostgresMigration(number: 5, name: "signals", sql: EngineSchema.signals),
+            PostgresMigration(number: 6, name: "task tokens", sql: EngineSchema.tokens),
         ])
 }

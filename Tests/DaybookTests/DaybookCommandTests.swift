@@ -25,7 +25,7 @@ import Testing
         try result.get()
     }
 
-    @Test(.timeLimit(.minutes(1))) func `migrates a database, again too, and rebuilds its indexes`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `migrates a database, again too, and rebuilds its indexes`() async throws {
         try await withDatabase { url in
             for _ in 0..<2 {
                 let end = try Program.run(["migrate", url])
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `sets old months aside, and says first what it would do`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `sets old months aside, and says first what it would do`() async throws {
         try await withDatabase { url in
             #expect(try Program.run(["migrate", url]).code == 0)
             let store = try await PostgresEventStore.open(url)
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `rebuilds a log in a file`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `rebuilds a log in a file`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "daybook-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a store that was busy closes`() async throws {
         try await PostgresScene.with { scene in
             for _ in 0..<3 {
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a queue that is full refuses, and what it took is done`() async throws {
         try await PostgresScene.with { scene in
             var configuration = PostgresConfiguration()

@@ -17,7 +17,7 @@ import Testing
         .set(WakeUp(due: Self.january, queue: Queue("q"), semantics: 1))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a finished month leaves the log as a whole, and the log says so with a seal`() async throws {
         try await PostgresScene.with { scene in
             let store = try await scene.open()
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `the seal changes with any event of the month`() async throws {
         var seals: Set<String> = []
         for payloads in [["1"], ["2"], ["1", "1"]] {
@@ -76,7 +76,7 @@ import Testing
         #expect(seals.count == 3)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a month with something to do stays`() async throws {
         try await PostgresScene.with { scene in
             let store = try await scene.open()
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `only an owner sets a month aside, and a lock that somebody holds leaves it where it is`() async throws {
         try await PostgresScene.with { scene in
             let (store, service) = (try await scene.open(), try await scene.open(user: "service"))

@@ -19,7 +19,7 @@ import Testing
         try await scene.execute("SELECT key FROM ledger ORDER BY key")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `both are durable, or neither`() async throws {
         try await withLedger { scene, store in
             for name in ["kept", "dropped"] {
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a conflict leaves the transaction open, and what was written in it`() async throws {
         try await withLedger { scene, store in
             let stream = PostgresScene.newStream()
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a commit to a month without partitions makes them`() async throws {
         try await withLedger { scene, store in
             let stream = StreamID(
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a statement that fails makes all of it void`() async throws {
         try await withLedger { scene, store in
             let transaction = try await store.begin()
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a constraint that fails at the end keeps the event out too`() async throws {
         try await withLedger { scene, store in
             try await scene.execute("ALTER TABLE ledger ADD UNIQUE (key) DEFERRABLE INITIALLY DEFERRED")
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["COMMIT", "ROLLBACK"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["COMMIT", "ROLLBACK"])
     func `a handler that ends it by itself does not get its event recorded`(statement: String) async throws {
         try await withLedger { scene, store in
             let stream = PostgresScene.newStream()
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a connection that is lost before the commit leaves nothing, and the next one is fresh`() async throws {
         try await withLedger { scene, store in
             let stream = PostgresScene.newStream()
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `only so many are open at one time, the others wait, and one that is dropped makes room`() async throws {
         try await withLedger { scene, _ in
             var configuration = PostgresConfiguration()
@@ -155,7 +155,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `what became of a commit without an answer is found out`() async throws {
         try await withLedger { scene, store in
             let resolver = store.resolver

@@ -7,7 +7,7 @@ import Testing
 
 /// Locks of others, lost connections, a crash of the server.
 @Suite(.serialized) struct TroubleTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `somebody's open transaction on one stream stops no other`() async throws {
         try await PostgresScene.with { scene in
             let store = try await scene.open(user: "service")
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a foreign event that is committed makes whoever waited for it lose`() async throws {
         try await PostgresScene.with { scene in
             let store = try await scene.open()
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `connections killed in the middle of commits lose nothing and repeat nothing`() async throws {
         try await PostgresScene.with { scene in
             let stores = [try await scene.open(user: "service"), try await scene.open(user: "service")]
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `a server that crashes under load loses nothing, and leases outlive it`() async throws {
         let cluster = PostgresCluster(settings: ["max_connections": "100"])
         let database = try await cluster.makeDatabase()
@@ -112,7 +112,7 @@ import Testing
         for store in stores { await store.close() }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a lost session takes its workers' locks again`() async throws {
         try await PostgresScene.with { scene in
             let store = try await scene.open(user: "service")
@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a backend that stands still is left, and its work is done by another`() async throws {
         try await PostgresScene.with { scene in
             var configuration = PostgresConfiguration()
@@ -164,7 +164,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `without locks the lease alone decides`() async throws {
         try await PostgresScene.with { scene in
             var configuration = PostgresConfiguration()
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `another process hears of a queue by its very name`() async throws {
         try await PostgresScene.with { scene in
             let (store, other) = (try await scene.open(user: "service"), try await scene.open(user: "service"))

@@ -23,6 +23,7 @@ public actor PostgresCluster {
     private var starting: Task<URL, any Error>?
     private var templates: [String: Task<Void, any Error>] = [:]
     private var lastDatabase = 0
+    private let places = DatabasePlaces(limit: 24)
     private var guardPipe: FileHandle?
 
     /// A cluster that is started when it is first used.
@@ -45,19 +46,36 @@ public actor PostgresCluster {
     }
 
     /// Tests do not wait for a disk.
-    public static let usualSettings = ["fsync": "off", "max_connections": "400"]
+    public static let usualSettings = ["fsync": "off", "max_connections": "600"]
 
     // MARK: Databases
 
     /// The connection string of a database.
     public nonisolated func url(_ database: String, user: String = "postgres") -> String {
-        "postgresql:///\(database)?host=\(directory.path)&user=\(user)"
+        "postgresql:///\(database)?host=\(directory.path)&user=\(user)" + (settings["port"].map { "&port=\($0)" } ?? "")
     }
 
     /// Makes a database of its own and returns its name: a copy of the template that `prepare` fills once.
+    ///
+    /// It waits while as many are in use as the server has connections for: a test run begins hundreds of tests at once.
     public func makeDatabase(
         template: String = "template1", prepare: (@Sendable (_ url: String) async throws -> Void)? = nil
     ) async throws -> String {
+        lastDatabase += 1
+        let name = "test_\(lastDatabase)"
+        await places.take(name)
+        do {
+            try await create(name, template: template, prepare: prepare)
+            return name
+        } catch {
+            await places.giveBack(name)
+            throw error
+        }
+    }
+
+    private func create(
+        _ name: String, template: String, prepare: (@Sendable (_ url: String) async throws -> Void)?
+    ) async throws {
         try await start()
         if let prepare {
             let preparation =
@@ -69,16 +87,20 @@ public actor PostgresCluster {
             templates[template] = preparation
             try await preparation.value
         }
-        lastDatabase += 1
-        let name = "test_\(lastDatabase)"
         try await execute("CREATE DATABASE \(name) TEMPLATE \(template)")
-        return name
     }
 
     /// Removes a database with everybody who is connected to it.
     public func drop(_ database: String) async {
         _ = try? await execute("DROP DATABASE IF EXISTS \(database) WITH (FORCE)")
+        await places.giveBack(database)
     }
+
+    /// Leaves the place of a database that nobody uses for now to others.
+    public func rest(_ database: String) async { await places.giveBack(database) }
+
+    /// Takes a place for a database that was left to rest.
+    public func useAgain(_ database: String) async { await places.take(database) }
 
     /// Runs SQL as the superuser, one statement or several, and returns the rows as text, columns separated by tabs.
     @discardableResult

@@ -25,12 +25,13 @@ import Testing
     private func run(
         _ seeds: [UInt64], _ check: @escaping @Sendable (UInt64) async throws -> Properties.Outcome
     ) async throws -> Summary {
-        let width = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        let threads = (0..<max(2, ProcessInfo.processInfo.activeProcessorCount)).map { _ in PatientThread() }
+        defer { for thread in threads { thread.close() } }
         return try await withThrowingTaskGroup(of: Summary.self) { group in
-            for lane in 0..<width {
-                group.addTask {
+            for (lane, thread) in threads.enumerated() {
+                group.addTask(executorPreference: thread) {
                     var summary = Summary()
-                    for index in stride(from: lane, to: seeds.count, by: width) {
+                    for index in stride(from: lane, to: seeds.count, by: threads.count) {
                         do {
                             summary.add(try await check(seeds[index]))
                         } catch {

@@ -34,7 +34,7 @@ struct Scenario: Sendable {
             definition: machine.definition, role: machine.role,
             policies: ["once": ResourcePolicy(atMostOnce: true)], worker: self.worker(worker),
             // Decisions are cut now and then, as large ones are.
-            limits: ExecutionLimits(eventsPerDecision: seed % 3 == 0 ? 4 : 1000))
+            limits: ExecutionLimits(eventsPerDecision: seed % 3 == 0 ? 4 : 1000), execution: execution)
     }
 
     func worker(_ number: Int) -> WorkerID { WorkerID(UUID(high: 0xdab, low: UInt64(number))) }

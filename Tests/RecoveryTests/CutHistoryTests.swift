@@ -68,7 +68,7 @@ private struct Recording: Sendable {
                 endings[names[task.task] ?? ""] =
                     publications[task.task].map { .publication($0, task.output) } ?? .output(task.output)
             case .taskFailed(let task):
-                endings[names[task.task] ?? ""] = .failure(TaskError(task.error, cause: task.cause))
+                endings[names[task.task] ?? ""] = .failure(TaskError(task.error ?? "", cause: task.cause ?? ""))
             default: break
             }
         }

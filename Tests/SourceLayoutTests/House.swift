@@ -19,6 +19,7 @@ enum House {
 
     static let rooms: [String: Room] = [
         "JSON": Room(arrows: [], others: []),
+        "JSONata": Room(arrows: ["JSON"], others: []),
         "EventLog": Room(arrows: [], others: ["Crypto"]),
         "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
         "Engine": Room(
@@ -39,7 +40,7 @@ enum House {
         "Console": Room(arrows: [], others: ["Foundation"]),
         "daybook": Room(
             arrows: [
-                "Console", "Engine", "EngineTesting", "MemoryBackend", "Notifications", "SQLiteBackend",
+                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "Notifications", "SQLiteBackend",
                 "PostgresBackend", "PostgresAudit",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle"]),

@@ -22,14 +22,19 @@ package enum TrivialPayroll {
     }
 
     package struct Handler: TaskHandler {
+        package init() {}
+
         package func run(_ context: TaskContext) async throws -> TaskResult {
             TaskResult(output: TrivialPayroll.output)
         }
     }
 
-    package static func engine(_ store: any EventStore) throws -> ExecutionEngine {
+    /// - Parameter handlers: what does the work of some of the functions instead.
+    package static func engine(
+        _ store: any EventStore, handlers: [String: any TaskHandler] = [:]
+    ) throws -> ExecutionEngine {
         let engine = ExecutionEngine(store: store)
-        for name in functions { engine.register(name, handler: Handler()) }
+        for name in functions { engine.register(name, handler: handlers[name] ?? Handler()) }
         try engine.add(machine())
         return engine
     }
@@ -48,6 +53,22 @@ package enum TrivialPayroll {
                         let end = try await engine.result(of: start.execution)
                         guard end.status == .succeeded else { throw BenchmarkError(end.cause ?? "failed") }
                         onEach(ContinuousClock.now - began)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Starts `count` executions, `concurrency` at one time, and waits for none of them.
+    package static func start(
+        _ engine: ExecutionEngine, _ machine: String = "payroll", count: Int, concurrency: Int
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for worker in 0..<min(count, concurrency) {
+                group.addTask {
+                    for _ in stride(from: worker, to: count, by: concurrency) {
+                        _ = try await engine.start(machine, input: input)
                     }
                 }
             }

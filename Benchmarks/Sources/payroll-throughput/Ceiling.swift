@@ -5,6 +5,9 @@ import Foundation
 struct Ceiling {
     /// The latency of a transaction of one row, one client, in milliseconds.
     var oneRow: Double
+    /// The latency of a transaction like the engine's, one client, in milliseconds: in one pipeline four rows and a look at a
+    /// row before them.
+    var likeOurs: Double
     /// Rows a second, a transaction each, 32 clients.
     var singleRows: Double
     /// Rows a second in transactions of a hundred, two clients: the reference R.
@@ -24,9 +27,19 @@ struct Ceiling {
             + "'\\x\(String(repeating: "ab", count: 32))', '\(String(repeating: "x", count: 134))')"
         let one = "INSERT INTO ceiling VALUES \(row);"
         let hundred = "INSERT INTO ceiling VALUES \(Array(repeating: row, count: 100).joined(separator: ", "));"
+        let likeOurs = """
+            \\set key random(1, 1000000000)
+            \\startpipeline
+            BEGIN;
+            INSERT INTO ceiling VALUES \(Array(repeating: row, count: 4).joined(separator: ", "));
+            SELECT hash FROM ceiling WHERE stream = md5(:key::text)::uuid AND version = 1;
+            COMMIT;
+            \\endpipeline
+            """
         let alone = try transactions(one, clients: 1, each: 10_000, on: database)
         return Ceiling(
-            oneRow: 1000 / alone, singleRows: try transactions(one, clients: 32, each: 1500, on: database),
+            oneRow: 1000 / alone, likeOurs: 1000 / (try transactions(likeOurs, clients: 1, each: 5000, on: database)),
+            singleRows: try transactions(one, clients: 32, each: 1500, on: database),
             batched: 100 * (try transactions(hundred, clients: 2, each: 1200, on: database)))
     }
 
@@ -53,6 +66,7 @@ struct Ceiling {
     static func median(of all: [Ceiling]) -> Ceiling {
         Ceiling(
             oneRow: BenchmarkSupport.median(all.map(\.oneRow)),
+            likeOurs: BenchmarkSupport.median(all.map(\.likeOurs)),
             singleRows: BenchmarkSupport.median(all.map(\.singleRows)),
             batched: BenchmarkSupport.median(all.map(\.batched)))
     }
@@ -61,7 +75,8 @@ struct Ceiling {
         print(
             """
               ceiling (pgbench, rows of the same size, medians of \(runs)): a transaction of one row \
-            \(formatted(oneRow, 3)) ms alone, \(formatted(singleRows)) a second with 32 clients; \
+            \(formatted(oneRow, 3)) ms alone, \(formatted(singleRows)) a second with 32 clients; one of four rows and a look, \
+            in one pipeline, \(formatted(likeOurs, 3)) ms alone; \
             R = \(formatted(batched)) rows a second in transactions of 100, two clients
             """)
     }

@@ -15,17 +15,20 @@ public struct Decider: Sendable {
     public let worker: WorkerID?
     /// How large things may get.
     public let limits: ExecutionLimits
+    /// The execution's stream, which tokens of its tasks name.
+    public let execution: StreamID
 
     /// Makes a decider for the executions of one definition under one role.
     public init(
         definition: StateMachineDefinition, role: Role, policies: [String: ResourcePolicy] = [:],
-        worker: WorkerID? = nil, limits: ExecutionLimits = ExecutionLimits()
+        worker: WorkerID? = nil, limits: ExecutionLimits = ExecutionLimits(), execution: StreamID
     ) {
         self.definition = definition
         self.role = role
         self.policies = policies
         self.worker = worker
         self.limits = limits
+        self.execution = execution
     }
 
     /// The events that follow from `input`, and from them as far as the machine goes by itself.
@@ -66,6 +69,13 @@ public struct Decider: Sendable {
             guard draft.isRunning(id) else { return }
             draft.record(.taskFailed(.init(task: id, error: error, cause: cause)))
         case .taskHeartbeat(let id, let beat): recordHeartbeat(id, beat, in: &draft)
+        case .tokenSucceeded(let token, let output): try answer(token, output, in: &draft)
+        case .tokenFailed(let token, let error, let cause):
+            guard let task = draft.task(token) else { throw .taskClosed }
+            draft.record(.taskFailed(.init(task: task.id, error: error, cause: cause)))
+        case .tokenHeartbeat(let token):
+            guard let task = draft.task(token) else { throw .taskClosed }
+            draft.record(.taskHeartbeatRecorded(.init(task: task.id, at: draft.recordedAt)))
         case .stop(let error, let cause, let requestedBy):
             guard state.status == .running else { throw .ended(state.status) }
             draft.record(.executionAborted(.init(error: error, cause: cause, requestedBy: requestedBy)))
@@ -98,7 +108,7 @@ public struct Decider: Sendable {
             guard let due = frame.timer, due <= draft.recordedAt else { continue }
             switch frame.phase {
             case .waiting: draft.record(.waitFinished(.init(frame: frame.id)))
-            case .running: if let task = frame.task { timeOut(task, in: &draft) }
+            case .running, .submitted: if let task = frame.task { timeOut(task, in: &draft) }
             default: break
             }
         }
@@ -142,7 +152,7 @@ public struct Decider: Sendable {
         case .finished(let output):
             finish(frame, output, in: &draft)
             return true
-        case .running, .waiting, .suspended: return false
+        case .running, .submitted, .waiting, .suspended: return false
         case .forked where frame.fork?.canOpen != true: return false
         case .retrying(let due) where due > draft.recordedAt: return false
         case .scheduled where isHeldBack(frame): return false

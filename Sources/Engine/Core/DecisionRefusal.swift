@@ -13,6 +13,8 @@ public enum DecisionRefusal: Error, Hashable, Sendable, CustomStringConvertible 
     case eventLimitReached(Int)
     /// The execution is not parked.
     case notParked
+    /// The attempt that the token belongs to has ended.
+    case taskClosed
 
     /// One line.
     public var description: String {
@@ -23,6 +25,7 @@ public enum DecisionRefusal: Error, Hashable, Sendable, CustomStringConvertible 
         case .notRedrivable(let status): "an execution that is \(status.rawValue) cannot be redriven"
         case .eventLimitReached(let limit): "the execution has reached its limit of \(limit) events"
         case .notParked: "the execution is not parked"
+        case .taskClosed: "the task of this token has ended"
         }
     }
 }

@@ -25,6 +25,13 @@ struct Draft {
     /// Whether there is anything left to decide, and room for it.
     var goesOn: Bool { state.status == .running && events.count < limit }
 
+    /// The attempt whose token that is, as long as it has not ended.
+    func task(_ token: TaskToken) -> TaskAttempt? {
+        guard state.status == .running else { return nil }
+        let text = token.description
+        return state.frames.first { $0.isOpenToAnswers && $0.task?.token == text }?.task
+    }
+
     func isRunning(_ id: TaskID) -> Bool { task(id) != nil }
 
     func task(_ id: TaskID) -> TaskAttempt? {

@@ -26,7 +26,7 @@ extension ExecutionState {
                 if let task = frame.task { effects.append(.run(task)) }
             case .scheduled:
                 if let task = frame.task { effects.append(.begin(task)) }
-            case .waiting, .retrying, .suspended: break
+            case .waiting, .retrying, .submitted, .suspended: break
             case .forked: if frame.fork?.canOpen ?? false { goesOn = true }
             default: goesOn = true
             }

@@ -17,6 +17,12 @@ public enum ExecutionInput: Hashable, Sendable {
     case taskFailed(TaskID, error: String, cause: String)
     /// A run said at this moment that it is alive.
     case taskHeartbeat(TaskID, at: Timestamp)
+    /// Whoever holds the token of an attempt says that it succeeded.
+    case tokenSucceeded(TaskToken, output: JSONText)
+    /// Whoever holds the token of an attempt says that it failed.
+    case tokenFailed(TaskToken, error: String?, cause: String?)
+    /// Whoever holds the token of an attempt says that it is alive.
+    case tokenHeartbeat(TaskToken)
     /// Somebody stops the execution.
     case stop(error: String?, cause: String?, requestedBy: String?)
     /// Somebody lets a failed execution go on from where it failed.

@@ -42,7 +42,8 @@ extension ExecutionState {
         case .parallelStarted, .mapStarted, .branchStarted, .iterationStarted, .branchSucceeded, .iterationSucceeded,
             .branchFailed, .iterationFailed:
             try evolveFork(event, at: time)
-        case .taskScheduled, .taskStarted, .taskHeartbeatRecorded, .taskSucceeded, .taskFailed, .taskTimedOut,
+        case .taskScheduled, .taskStarted, .taskHeartbeatRecorded, .taskSubmitted, .taskSucceeded, .taskFailed,
+            .taskTimedOut,
             .notificationPublished:
             try evolveTask(event, at: time)
         case .executionSucceeded, .executionFailed, .executionTimedOut, .executionAborted, .executionRedriven,

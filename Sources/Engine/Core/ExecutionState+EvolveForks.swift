@@ -146,7 +146,7 @@ extension Frame {
     /// Whether the service's history would say that its state was aborted.
     var isAbortedInHistory: Bool {
         switch phase {
-        case .scheduled, .running, .retrying, .waiting, .forked: true
+        case .scheduled, .running, .submitted, .retrying, .waiting, .forked: true
         default: false
         }
     }

@@ -24,6 +24,13 @@ extension ExecutionState {
         case .taskHeartbeatRecorded(let beat):
             try update(beat.task, event) { $0.task?.lastHeartbeat = beat.at }
             progress()
+        case .taskSubmitted(let submitted):
+            try update(submitted.task, event) { frame in
+                frame.phase = .submitted
+                // It was the handler's.
+                frame.task?.limitMilliseconds = nil
+            }
+            progress()
         case .taskSucceeded(let succeeded):
             try update(succeeded.task, event) { $0.phase = .succeeded(output: succeeded.output) }
             progress()
@@ -53,7 +60,7 @@ extension TaskAttempt {
             id: id, state: scheduled.state, resource: scheduled.resource, parameters: scheduled.parameters,
             attempt: scheduled.attempt, timeoutSeconds: scheduled.timeoutSeconds,
             limitMilliseconds: scheduled.limitMilliseconds, heartbeatSeconds: scheduled.heartbeatSeconds,
-            atMostOnce: scheduled.atMostOnce, runs: 0)
+            atMostOnce: scheduled.atMostOnce, token: scheduled.token, runs: 0)
     }
 }
 

@@ -2,7 +2,8 @@ extension ExecutionState {
     /// How many events the service's history shows for this one; its error messages count only those.
     func historyCount(of event: ExecutionEvent) -> Int {
         switch event {
-        case .executionStarted, .stateEntered, .stateExited, .taskFailed, .taskTimedOut, .executionSucceeded,
+        case .executionStarted, .stateEntered, .stateExited, .taskSubmitted, .taskFailed, .taskTimedOut,
+            .executionSucceeded,
             .executionFailed, .executionTimedOut, .executionAborted, .executionRedriven, .parallelStarted, .mapStarted,
             .iterationStarted, .iterationSucceeded, .iterationFailed:
             1

@@ -75,8 +75,12 @@ public struct ExecutionState: Hashable, Sendable {
         return next
     }
 
-    /// Whether only time can move it: it needs no worker before `nextTimer`.
+    /// Whether only time, or somebody outside, can move it: it needs no worker before `sleepsUntil`.
     public var isAsleep: Bool {
         status == .running && !frames.isEmpty && frames.allSatisfy(\.isAsleep)
     }
+
+    /// When it wakes by itself; the distant future where only somebody outside can wake it, and `nil` where it does not
+    /// sleep.
+    var sleepsUntil: Timestamp? { isAsleep ? nextTimer ?? .distantFuture : nil }
 }

@@ -38,7 +38,7 @@ public struct Frame: Hashable, Sendable {
     var timer: Timestamp? {
         switch phase {
         case .retrying(let due), .waiting(let due): due
-        case .running: task?.deadline?.due
+        case .running, .submitted: task?.deadline?.due
         default: nil
         }
     }
@@ -46,13 +46,21 @@ public struct Frame: Hashable, Sendable {
     /// Whether it is in a state; between two states, and after the last, it is not.
     var isInsideState: Bool { !state.isEmpty && Frame.isInsideState(phase) }
 
+    /// Whether its attempt was begun and has no result.
+    var isOpenToAnswers: Bool {
+        switch phase {
+        case .running, .submitted: true
+        default: false
+        }
+    }
+
     /// Whether it failed, and what follows has not been decided yet.
     var hasFailed: Bool { if case .failed = phase { true } else { false } }
 
     /// Whether nothing but a timer can move it.
     var isAsleep: Bool {
         switch phase {
-        case .retrying, .waiting, .suspended: true
+        case .retrying, .waiting, .submitted, .suspended: true
         // Its branches say when it goes on.
         case .forked: fork?.canOpen == false
         default: false

@@ -15,6 +15,8 @@ public enum Phase: Hashable, Sendable {
     case scheduled
     /// A worker runs the attempt.
     case running
+    /// A handler handed the attempt over, and whoever holds its token ends it.
+    case submitted
     /// The attempt succeeded; the state has not been left yet.
     case succeeded(output: JSONText)
     /// The attempt failed; neither a retry nor a Catcher nor the end has followed yet.

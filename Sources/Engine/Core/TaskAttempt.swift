@@ -21,6 +21,8 @@ public struct TaskAttempt: Hashable, Sendable {
     public var heartbeatSeconds: Int?
     /// Whether a run that may have begun is never begun again.
     public var atMostOnce: Bool
+    /// What ends the attempt from outside; `nil` where its handler does.
+    public var token: String?
     /// How many runs have begun.
     public var runs: Int
     /// Who began the last run.

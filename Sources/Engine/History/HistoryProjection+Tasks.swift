@@ -6,7 +6,7 @@ internal import StatesLanguage
 extension HistoryProjection {
     enum TaskEnd {
         case succeeded(JSONText)
-        case failed(error: String, cause: String)
+        case failed(error: String?, cause: String?)
         case timedOut(cause: String?)
     }
 
@@ -36,6 +36,11 @@ extension HistoryProjection {
         case .activity: add(.activityStarted, in: frame, .activityStarted(workerName: started.worker.description))
         case .task: add(.taskStarted, in: frame, .taskStarted(resource))
         }
+    }
+
+    mutating func tellSubmission(of submitted: ExecutionEvent.TaskSubmitted) {
+        guard let (frame, resource, _) = attempt(submitted.task) else { return }
+        add(.taskSubmitted, in: frame, .taskOutput(resource, output: submitted.output))
     }
 
     mutating func tellTask(_ task: TaskID, _ end: TaskEnd) {

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Whoever waits for executions to end.
 ///
 /// A waiter stands in line first, then looks whether the execution has ended already, and only then waits: so an end in
-/// between is not missed.
+/// between is not missed. Where the execution is held in this process a look at what is held is enough.
 final class EndWaiters: Sendable {
     /// A place in the line.
     struct Ticket: Hashable {
@@ -20,6 +20,7 @@ final class EndWaiters: Sendable {
 
     private struct State {
         var next: UInt64 = 0
+        var held: Set<StreamID> = []
         var entries: [StreamID: [UInt64: Entry]] = [:]
     }
 
@@ -27,6 +28,15 @@ final class EndWaiters: Sendable {
 
     /// The streams that somebody waits for.
     var streams: [StreamID] { state.withLock { Array($0.entries.keys) } }
+
+    /// Notes that an execution that runs is held in this process: as long as it is, its end is told here.
+    func hold(_ stream: StreamID) { state.withLock { _ = $0.held.insert(stream) } }
+
+    /// Notes that it is not held any more; where it has ended, before that is told.
+    func letGo(_ stream: StreamID) { state.withLock { _ = $0.held.remove(stream) } }
+
+    /// Whether who stands in line is told of the end without looking.
+    func isHeld(_ stream: StreamID) -> Bool { state.withLock { $0.held.contains(stream) } }
 
     func standInLine(for stream: StreamID) -> Ticket {
         state.withLock { state in

@@ -23,6 +23,10 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case executionDoesNotExist(StreamID)
     /// The command makes no sense for the execution's state.
     case refused(DecisionRefusal)
+    /// The text is no task token.
+    case invalidToken
+    /// The output that came with a task token is not JSON.
+    case invalidOutput(JSONError)
     /// The execution's stream cannot be understood.
     case unreadable(StreamID, ExecutionEventError)
     /// The definition that an execution is pinned to is missing or cannot be understood.
@@ -48,6 +52,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
             "the name '\(name)' belongs to \(execution), which was started with other input"
         case .executionDoesNotExist(let execution): "there is no \(execution)"
         case .refused(let refusal): refusal.description
+        case .invalidToken: "the task token is not one that this engine gives"
+        case .invalidOutput(let error): "the output is not JSON: \(error)"
         case .unreadable(let stream, let error): "\(stream) cannot be read: \(error)"
         case .unreadableDefinition(let hash, let reason): "the definition \(hash) cannot be read: \(reason)"
         case .shuttingDown: "the engine is shutting down"

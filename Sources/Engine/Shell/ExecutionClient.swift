@@ -32,7 +32,8 @@ public struct ExecutionClient: Sendable {
     ) async throws(EngineError) -> StartResult {
         let plan = try StartPlan(
             machine: machine, input: input, name: name, startedBy: startedBy, configuration: configuration)
-        let decider = Decider(definition: machine.definition, role: machine.role, limits: configuration.limits)
+        let decider = Decider(
+            definition: machine.definition, role: machine.role, limits: configuration.limits, execution: plan.execution)
         let decision = try refusing { () throws(DecisionRefusal) in
             try decider.decide(
                 .start(plan.started), on: ExecutionState(), at: configuration.clock.now(), seed: seed())
@@ -167,7 +168,8 @@ extension ExecutionClient {
         let (state, head) = try await load(execution)
         guard let start = state.start else { throw .executionDoesNotExist(execution) }
         let pinned = try await catalog.pinned(for: start)
-        let decider = Decider(definition: pinned.definition, role: pinned.role, limits: configuration.limits)
+        let decider = Decider(
+            definition: pinned.definition, role: pinned.role, limits: configuration.limits, execution: execution)
         let decision = try refusing { () throws(DecisionRefusal) in
             try decider.decide(input, on: state, at: configuration.clock.now(), seed: seed())
         }

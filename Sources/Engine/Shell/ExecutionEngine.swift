@@ -213,6 +213,7 @@ public final class ExecutionEngine: Service {
     }
 
     private func isRunning(_ execution: StreamID) async -> Bool {
+        if waiters.isHeld(execution) { return true }
         guard let summary = try? await store.head(of: execution), summary.head != .empty else { return false }
         return ExecutionStatus(rawValue: summary.status.rawValue).map { $0 == .running } ?? true
     }

@@ -12,7 +12,7 @@ extension ExecutionState {
             wakeUp.parked = parked
             return .set(wakeUp)
         }
-        guard isAsleep, let due = nextTimer else { return .unchanged }
+        guard let due = sleepsUntil else { return .unchanged }
         wakeUp.due = due
         wakeUp.holder = holder
         return .set(wakeUp)

@@ -75,7 +75,7 @@ extension Shard {
 
     private func wakeUp(_ runner: Runner, _ after: ExecutionState) -> WakeUpChange {
         if runner.isReleasing { return after.wakeUpChange(holder: nil, orDueAt: context.clock.now()) }
-        let sleep = after.nextTimer?.duration(since: context.clock.now()) ?? .zero
+        let sleep = after.sleepsUntil?.duration(since: context.clock.now()) ?? .zero
         let keeps = !isDraining && sleep <= context.configuration.shortestReleasedSleep
         let change = after.wakeUpChange(holder: keeps ? worker : nil)
         guard runner.head == .empty, case .unchanged = change, let start = after.start else { return change }
@@ -100,6 +100,7 @@ extension Shard {
             runner.start = nil
             for append in proposal.commit.appends.dropFirst() { context.catalog.markStoredText(append.stream) }
             context.metrics.started()
+            context.waiters.hold(runner.stream)
             start.reply(.success(.init(execution: runner.stream, name: start.plan.name, isNew: true)))
         }
         commands.forEach { $0(.success(true)) }

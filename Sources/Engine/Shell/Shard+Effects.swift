@@ -25,7 +25,7 @@ extension Shard {
     }
 
     private func isReleased(_ runner: Runner) -> Bool {
-        guard runner.state.isAsleep, let due = runner.state.nextTimer else { return false }
+        guard let due = runner.state.sleepsUntil else { return false }
         return due.duration(since: context.clock.now()) > context.configuration.shortestReleasedSleep
     }
 
@@ -52,6 +52,7 @@ extension Shard {
     /// Takes an execution out of the shard, and its moment out of the timers.
     mutating func remove(_ stream: StreamID) {
         guard let runner = runners.removeValue(forKey: stream) else { return }
+        context.waiters.letGo(stream)
         if runner.timer != nil { context.timers.cancel(stream) }
         runner.transactions.forEach(rollBack)
     }

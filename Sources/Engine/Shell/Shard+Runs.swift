@@ -38,7 +38,8 @@ extension Shard {
         return TaskContext(
             execution: runner.stream, executionName: start.name, executionArn: runner.state.arn,
             stateMachineArn: start.stateMachine, task: task.id, state: task.state, resource: task.resource,
-            attempt: task.attempt, run: task.runs, input: task.parameters, deadline: task.deadline?.due,
+            attempt: task.attempt, run: task.runs, input: task.parameters, token: task.token,
+            deadline: task.deadline?.due,
             baseLogger: context.logger, beat: beat, transaction: context.transactions.map { RunTransaction($0) })
     }
 }

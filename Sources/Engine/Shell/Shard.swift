@@ -104,6 +104,7 @@ struct Shard {
         let runner = Runner(
             stream: loaded.stream, pinned: loaded.pinned, head: loaded.head, state: loaded.state)
         runners[loaded.stream] = runner
+        context.waiters.hold(loaded.stream)
         guard loaded.state.status == .running else { return propose(loaded.stream) }
         decide(.init(input: firstInput(loaded.state, reason)), on: loaded.stream, at: now)
     }
@@ -184,7 +185,7 @@ struct Shard {
         Decider(
             definition: runner.pinned.definition, role: runner.pinned.role,
             policies: runner.pinned.policies(in: context.registry),
-            worker: isDraining ? nil : worker, limits: context.configuration.limits)
+            worker: isDraining ? nil : worker, limits: context.configuration.limits, execution: runner.stream)
     }
 
     private mutating func dropAll() {
@@ -192,6 +193,7 @@ struct Shard {
             refuse(runner)
             runner.endRuns()
             runner.transactions.forEach(rollBack)
+            context.waiters.letGo(runner.stream)
         }
         runners = [:]
         dirty = []

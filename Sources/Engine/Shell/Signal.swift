@@ -1,6 +1,6 @@
 public import EventLog
 internal import FoundationEssentials
-internal import JSON
+public import JSON
 
 /// Something from outside for an execution, in a stream of its own: for callers that cannot decide themselves.
 ///
@@ -12,6 +12,12 @@ public struct Signal: Hashable, Sendable {
     public enum Request: Hashable, Sendable {
         /// End the execution as aborted.
         case stop(error: String?, cause: String?)
+        /// The task of the token succeeded.
+        case taskSuccess(TaskToken, output: JSONText)
+        /// The task of the token failed.
+        case taskFailure(TaskToken, error: String?, cause: String?)
+        /// The task of the token is alive.
+        case taskHeartbeat(TaskToken)
     }
 
     /// The execution it is for.
@@ -37,41 +43,9 @@ public struct Signal: Hashable, Sendable {
     var input: ExecutionInput {
         switch request {
         case .stop(let error, let cause): .stop(error: error, cause: cause, requestedBy: requestedBy)
+        case .taskSuccess(let token, let output): .tokenSucceeded(token, output: output)
+        case .taskFailure(let token, let error, let cause): .tokenFailed(token, error: error, cause: cause)
+        case .taskHeartbeat(let token): .tokenHeartbeat(token)
         }
-    }
-
-    func newEvent(recordedAt: Timestamp, queue: Queue) -> NewEvent {
-        var fields = EventFieldWriter()
-        fields.string("target", target.description)
-        switch request {
-        case .stop(let error, let cause):
-            fields.string("request", "stop")
-            fields.string("error", error)
-            fields.string("cause", cause)
-        }
-        fields.string("requestedBy", requestedBy)
-        fields.string("queue", queue.rawValue)
-        return NewEvent(type: Signal.sent, recordedAt: recordedAt, payload: fields.finish())
-    }
-
-    /// Reads what `newEvent` writes.
-    ///
-    /// - Throws: `ExecutionEventError` where a field is missing or unknown.
-    init(_ event: RecordedEvent) throws {
-        guard event.type == Signal.sent else {
-            throw ExecutionEventError.unknownType(event.type, version: event.version)
-        }
-        var fields = try EventFieldReader(event)
-        var values: [String: String] = [:]
-        while let key = try fields.next() {
-            guard ["target", "request", "error", "cause", "requestedBy", "queue"].contains(key.string) else {
-                throw fields.unknown(key)
-            }
-            values[key.string] = try fields.string()
-        }
-        let target = try fields.required(values["target"].flatMap { StreamID($0) }, "target")
-        guard values["request"] == "stop" else { throw fields.malformed("'request' is not one that is known") }
-        self.init(
-            to: target, .stop(error: values["error"], cause: values["cause"]), requestedBy: values["requestedBy"])
     }
 }

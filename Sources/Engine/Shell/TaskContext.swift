@@ -24,6 +24,9 @@ public struct TaskContext: Sendable {
     public let run: Int
     /// The input, byte for byte as it was recorded.
     public let input: JSONText
+    /// What ends the attempt once the run has answered, by `ExecutionClient.sendTaskSuccess` or `sendTaskFailure`; `nil` where
+    /// the run's own answer is the result. A run that is made again gets the same.
+    public let token: String?
     /// When the run is cancelled if it has not ended; `nil` where nothing limits it.
     public let deadline: Timestamp?
     let baseLogger: Logger
@@ -33,8 +36,8 @@ public struct TaskContext: Sendable {
 
     init(
         execution: StreamID, executionName: String, executionArn: String, stateMachineArn: String, task: TaskID,
-        state: String, resource: String, attempt: Int, run: Int, input: JSONText, deadline: Timestamp?,
-        baseLogger: Logger, beat: @escaping @Sendable () -> Void, transaction: RunTransaction?
+        state: String, resource: String, attempt: Int, run: Int, input: JSONText, token: String?,
+        deadline: Timestamp?, baseLogger: Logger, beat: @escaping @Sendable () -> Void, transaction: RunTransaction?
     ) {
         self.execution = execution
         self.executionName = executionName
@@ -46,6 +49,7 @@ public struct TaskContext: Sendable {
         self.attempt = attempt
         self.run = run
         self.input = input
+        self.token = token
         self.deadline = deadline
         self.baseLogger = baseLogger
         self.beat = beat
@@ -60,7 +64,7 @@ public struct TaskContext: Sendable {
         self.init(
             execution: execution, executionName: name, executionArn: executionArn, stateMachineArn: stateMachineArn,
             task: task.id, state: task.state, resource: task.resource, attempt: task.attempt, run: task.runs,
-            input: task.parameters, deadline: nil, baseLogger: logger, beat: {}, transaction: nil)
+            input: task.parameters, token: task.token, deadline: nil, baseLogger: logger, beat: {}, transaction: nil)
     }
 
     /// A logger that carries the execution and the task in its metadata.

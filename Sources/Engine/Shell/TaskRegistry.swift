@@ -23,13 +23,13 @@ final class TaskRegistry: Sendable {
     /// Grows with each registration.
     var generation: Int { state.withLock { $0.generation } }
 
-    /// The handler of a resource: registered under the whole resource, or under the function's name in its ARN.
+    /// The handler of a resource: registered under the whole resource, or without `.waitForTaskToken`, or under the
+    /// function's name in its ARN.
     func registration(for resource: String) -> TaskRegistration? {
         state.withLock { state in
             if let known = state.resolved[resource] { return known }
-            let found =
-                state.registrations[resource]
-                ?? TaskRegistry.functionName(in: resource).flatMap { state.registrations[$0] }
+            var found: TaskRegistration?
+            for name in TaskRegistry.names(of: resource) where found == nil { found = state.registrations[name] }
             if let found { state.resolved[resource] = found }
             return found
         }
@@ -42,6 +42,12 @@ final class TaskRegistry: Sendable {
             if let registration = registration(for: resource) { policies[resource] = registration.options.policy }
         }
         return policies
+    }
+
+    private static func names(of resource: String) -> [String] {
+        let suffix = ".waitForTaskToken"
+        let plain = resource.hasSuffix(suffix) ? String(resource.dropLast(suffix.count)) : resource
+        return [resource, plain] + [functionName(in: plain)].compactMap(\.self)
     }
 
     /// `processData` in `arn:aws:lambda:us-east-1:123456789012:function:processData`, with or without a version after it.

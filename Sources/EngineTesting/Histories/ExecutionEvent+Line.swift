@@ -18,8 +18,9 @@ extension ExecutionEvent {
         case .taskScheduled(let event): [event.state] + event.options + [event.parameters.string]
         case .taskStarted(let event): ["run \(event.run)", "by \(names.name(of: event.worker))"]
         case .taskHeartbeatRecorded(let event): [ScriptWords.text(recordedAt.duration(since: event.at)), "ago"]
+        case .taskSubmitted(let event): [event.output.string]
         case .taskSucceeded(let event): [event.output.string]
-        case .taskFailed(let event): [event.error, event.cause]
+        case .taskFailed(let event): [event.error ?? "-", event.cause ?? ""]
         case .taskTimedOut(let event): [event.reason.rawValue, event.cause ?? ""]
         case .retryScheduled(let event):
             [
@@ -55,7 +56,7 @@ extension ExecutionEvent.TaskScheduled {
         [
             attempt == 0 ? "" : "attempt \(attempt)", timeoutSeconds.map { "timeout \($0)s" } ?? "",
             heartbeatSeconds.map { "heartbeat \($0)s" } ?? "", limitMilliseconds.map { "limit \($0)ms" } ?? "",
-            atMostOnce ? "atMostOnce" : "",
+            atMostOnce ? "atMostOnce" : "", token == nil ? "" : "with a token",
         ]
     }
 }

@@ -43,7 +43,7 @@ public struct HistoryMachine: Sendable {
     public func decider(_ worker: Int = 0) -> Decider {
         Decider(
             definition: machine.definition, role: machine.role, policies: policies,
-            worker: hasWorker ? ScriptNames.worker(worker) : nil, limits: limits)
+            worker: hasWorker ? ScriptNames.worker(worker) : nil, limits: limits, execution: execution)
     }
 
     /// The first event on this input.

@@ -170,12 +170,26 @@ public struct HistoryPlayer: Sendable {
                 task, topic: topic, notification: StreamID(StreamCategory("notification"), uuid), output: output)
         case .fails(let state, let error, let cause): return .taskFailed(try task(state), error: error, cause: cause)
         case .beats(let state, let ago): return .taskHeartbeat(try task(state), at: now.adding(.zero - ago))
+        case .tokenSucceeds(let state, let output): return .tokenSucceeded(try token(state), output: output)
+        case .tokenFails(let state, let error, let cause):
+            return .tokenFailed(try token(state), error: error, cause: cause)
+        case .tokenBeats(let state): return .tokenHeartbeat(try token(state))
         case .stop(let error, let cause): return .stop(error: error, cause: cause, requestedBy: nil)
         case .redrive: return .redrive(requestedBy: nil)
         case .takeOver: return .takeOver(from: state.worker)
         case .park(let reason): return .park(reason: reason)
         case .unpark: return .unpark(requestedBy: nil)
         }
+    }
+
+    /// The token of the latest attempt of a state.
+    private func token(_ name: String) throws(ScriptError) -> TaskToken {
+        let task = try task(name)
+        guard let event = events.first(where: { $0.version.rawValue == task.rawValue }),
+            case .taskScheduled(let scheduled)? = try? ExecutionEvent(event),
+            let token = scheduled.token.flatMap({ TaskToken($0) })
+        else { throw ScriptError("the task of the state '\(name)' has no token") }
+        return token
     }
 
     /// The latest attempt of a state, also where it has ended: a late answer is a command too. `pay[2]` is the one in the

@@ -21,6 +21,12 @@ public enum ScriptCommand: Hashable, Sendable {
     case fails(state: String, error: String, cause: String)
     /// `task charge beats`, or `task charge beats 2s ago` where the core is told late.
     case beats(state: String, ago: Duration)
+    /// `token charge succeeds {"ok":true}`: whoever has the token of the state's latest attempt says so.
+    case tokenSucceeds(state: String, output: JSONText)
+    /// `token charge fails`, `token charge fails Declined "no money"`
+    case tokenFails(state: String, error: String?, cause: String?)
+    /// `token charge beats`
+    case tokenBeats(state: String)
     /// `stop`, `stop Halted` or `stop Halted "by hand"`
     case stop(error: String?, cause: String?)
     /// `redrive`
@@ -44,6 +50,7 @@ public enum ScriptCommand: Hashable, Sendable {
         case "advance": self = .advance(try words.duration())
         case "begin": self = .begin(state: try words.word("a state"))
         case "task": self = try ScriptCommand.task(&words)
+        case "token": self = try ScriptCommand.token(&words)
         case "stop":
             let error = words.next()
             self = .stop(error: error, cause: try words.optionalText())
@@ -56,6 +63,18 @@ public enum ScriptCommand: Hashable, Sendable {
         default: throw words.unreadable("it is no command")
         }
         try words.end()
+    }
+
+    private static func token(_ words: inout ScriptWords) throws(ScriptError) -> ScriptCommand {
+        let state = try words.word("a state")
+        switch words.next() {
+        case "succeeds": return .tokenSucceeds(state: state, output: try words.json())
+        case "fails":
+            let error = words.next()
+            return .tokenFails(state: state, error: error, cause: try words.optionalText())
+        case "beats": return .tokenBeats(state: state)
+        default: throw words.unreadable("a token succeeds, fails or beats")
+        }
     }
 
     private static func task(_ words: inout ScriptWords) throws(ScriptError) -> ScriptCommand {

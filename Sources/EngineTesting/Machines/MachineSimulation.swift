@@ -35,10 +35,10 @@ struct MachineSimulation {
         _ machine: StateMachine, policies: [String: ResourcePolicy], limits: ExecutionLimits, at now: Timestamp,
         seed: @escaping (StreamVersion) -> Seed
     ) {
+        execution = StreamID(.execution, UUID(version7: now, random: 0xdab))
         decider = Decider(
             definition: machine.definition, role: machine.role, policies: policies, worker: MachineSimulation.worker,
-            limits: limits)
-        execution = StreamID(.execution, UUID(version7: now, random: 0xdab))
+            limits: limits, execution: execution)
         self.now = now
         self.seed = seed
     }
@@ -95,10 +95,15 @@ struct MachineSimulation {
             task: task, number: calls[task.state, default: 0], execution: execution, state: state, now: now)
         calls[task.state, default: 0] += 1
         let mock = try await answer(call)
+        // A mock of a task that waits for its token is the word of whoever has it.
+        let token = task.token.flatMap { TaskToken($0) }
         let input: ExecutionInput =
-            switch mock.outcome {
-            case .returns(let output): .taskSucceeded(task.id, output: output)
-            case .fails(let error, let cause): .taskFailed(task.id, error: error, cause: cause)
+            switch (mock.outcome, token) {
+            case (.returns(let output), nil): .taskSucceeded(task.id, output: output)
+            case (.returns(let output), let token?): .tokenSucceeded(token, output: output)
+            case (.fails(let error, let cause), nil): .taskFailed(task.id, error: error, cause: cause)
+            case (.fails(let error, let cause), let token?):
+                .tokenFailed(token, error: error.isEmpty ? nil : error, cause: cause.isEmpty ? nil : cause)
             }
         answers[task.id] = Answer(moment: now.adding(mock.delay), number: asked, input: input)
         asked += 1
@@ -108,6 +113,9 @@ struct MachineSimulation {
         let decision: Decision
         do {
             decision = try decider.decide(input, on: state, at: now, seed: seed(state.version))
+        } catch .taskClosed {
+            // It came too late, as a task's own answer may.
+            return
         } catch {
             throw MachineTestError("the core refused an input: \(error)")
         }

@@ -16,7 +16,7 @@ struct AnswerReader {
         case .taskStarted(let started): begin(started.task, at: recorded.recordedAt)
         case .taskSucceeded(let end): finish(end.task, .returns(end.output), at: recorded.recordedAt)
         case .taskFailed(let end):
-            finish(end.task, .fails(error: end.error, cause: end.cause), at: recorded.recordedAt)
+            finish(end.task, .fails(error: end.error ?? "", cause: end.cause ?? ""), at: recorded.recordedAt)
         default: break
         }
     }

@@ -32,7 +32,7 @@ struct ExecutionStory {
             tasks[TaskID(rawValue: Int64(version.rawValue))] = task.frame
             add("  \(task.resource) \(task.parameters.string)", in: task.frame)
         case .taskSucceeded(let end): add("  ✓ \(end.output.string)", of: end.task)
-        case .taskFailed(let end): add("  ✗ \(end.error): \(end.cause)", of: end.task)
+        case .taskFailed(let end): add("  ✗ \(end.error ?? ""): \(end.cause ?? "")", of: end.task)
         case .taskTimedOut(let end): add("  ✗ timed out (\(end.reason.rawValue))", of: end.task)
         case .retryScheduled(let retry): add("  retry \(retry.attempt) by Retrier \(retry.retrier)", in: retry.frame)
         case .catcherTaken(let taken): add("  caught by Catcher \(taken.catcher)", in: taken.frame)

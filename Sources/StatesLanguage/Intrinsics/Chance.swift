@@ -20,7 +20,7 @@ public struct Chance: Sendable, Hashable {
     }
 
     /// The next 64 bits.
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         drawn += 1
         return Chance.mixed(high ^ Chance.mixed(low &+ drawn &* 0x9e37_79b9_7f4a_7c15))
     }

@@ -35,6 +35,9 @@ public struct TaskState: FallibleState, Sendable, Hashable {
     /// The variables that the state assigns when it is left.
     public let assign: PayloadTemplate?
 
+    /// Whether the task ends when somebody who has its token says so: its resource ends in `.waitForTaskToken`.
+    public var waitsForTaskToken: Bool { resource.hasSuffix(".waitForTaskToken") }
+
     /// The input after `InputPath`, before `Parameters`.
     public func input(_ raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
         try InputOutput.input(raw, at: inputPath, context: context)

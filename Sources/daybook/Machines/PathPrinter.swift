@@ -43,9 +43,9 @@ final class PathPrinter: Sendable {
             state.tasks[TaskID(rawValue: Int64(entry.version.rawValue))] = task.frame
             return task.attempt > 0 ? "  \(place(task.frame, state)): attempt \(task.attempt + 1)" : nil
         case .taskFailed(let failed):
-            return bad(
-                "  ✗ \(place(of: failed.task, state)): \(failed.error)\(failed.cause.isEmpty ? "" : ": ")\(failed.cause)"
-            )
+            let why = [failed.error, failed.cause].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
+            return bad("  ✗ \(place(of: failed.task, state)): \(why)")
+        case .taskSubmitted(let submitted): return "  \(place(of: submitted.task, state)): waits for its token"
         case .taskTimedOut(let timedOut):
             return bad("  ✗ \(place(of: timedOut.task, state)): timed out (\(timedOut.reason.rawValue))")
         case .retryScheduled(let retry):

@@ -71,8 +71,10 @@ final class ProgressPrinter: Sendable {
         case .taskScheduled(let task): return task.attempt > 0 ? "\(current)attempt \(task.attempt + 1)" : nil
         case .taskSucceeded: return outcome("✓ succeeded", .green)
         case .taskFailed(let failed) where failed.error == OnPurpose.timeout:
-            return outcome("✗ timed out: \(failed.cause)", .red)
-        case .taskFailed(let failed): return outcome("✗ failed: \(failed.error): \(failed.cause)", .red)
+            return outcome("✗ timed out: \(failed.cause ?? "")", .red)
+        case .taskFailed(let failed):
+            return outcome("✗ failed: \(failed.error ?? ""): \(failed.cause ?? "")", .red)
+        case .taskSubmitted: return outcome("waits for its token", .yellow)
         case .taskTimedOut(let timedOut):
             return outcome("✗ timed out: \(timedOut.cause ?? timedOut.reason.rawValue)", .red)
         case .retryScheduled(let retry):

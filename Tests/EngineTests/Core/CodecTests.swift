@@ -154,7 +154,9 @@ import Testing
                 + #""heartbeatSeconds":3,"atMostOnce":true,"parameters":[1, 2]}"#
         ),
         ("TaskStarted", #"{"task":4,"run":2,"worker":"\#(worker)"}"#),
-        ("TaskHeartbeatRecorded", #"{"task":4,"at":12}"#),
+        ("TaskScheduled", #"{"state":"a","resource":"r","attempt":0,"token":"t","parameters":1}"#),
+        ("TaskHeartbeatRecorded", #"{"task":4,"at":12}"#), ("TaskSubmitted", #"{"task":4,"output":1.10}"#),
+        ("TaskFailed", #"{"task":4}"#),
         ("TaskSucceeded", #"{"task":4,"output":12345678901234567890}"#),
         ("TaskFailed", #"{"task":4,"error":"E","cause":"\n"}"#),
         ("TaskTimedOut", #"{"task":4,"reason":"timeout","cause":""}"#),

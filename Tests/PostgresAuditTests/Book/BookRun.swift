@@ -96,7 +96,7 @@ struct BookRun {
     }
 
     private mutating func decide(_ input: ExecutionInput) throws {
-        let decider = BookRun.decider(machine, worker: worker)
+        let decider = BookRun.decider(machine, worker: worker, stream)
         let decision = try decider.decide(
             input, on: state, at: now, seed: Seed(high: number, low: UInt64(events.count)))
         guard !decision.events.isEmpty else { return }
@@ -108,11 +108,11 @@ struct BookRun {
         state = decision.state
     }
 
-    private static func decider(_ machine: StateMachine, worker: Int) -> Decider {
+    private static func decider(_ machine: StateMachine, worker: Int, _ stream: StreamID) -> Decider {
         Decider(
             definition: machine.definition, role: machine.role,
             policies: ["generateReport": ResourcePolicy(limitMilliseconds: 900_000)],
-            worker: WorkerID(UUID(high: 0xdab0_0000_0000_4000, low: 1 << 63 | UInt64(worker))))
+            worker: WorkerID(UUID(high: 0xdab0_0000_0000_4000, low: 1 << 63 | UInt64(worker))), execution: stream)
     }
 
     struct NoSuchTask: Error {

@@ -8,7 +8,7 @@ import PostgresBackend
 import Testing
 
 /// What SQL writes is what Swift would have written.
-@Suite(.timeLimit(.minutes(2))) struct FormTests {
+@Suite(.timeLimit(.minutes(5))) struct FormTests {
     @Test func `the chain in SQL begins as the chain in Swift`() async throws {
         let session = try await AuditDatabase.startable().owner()
         let golden = try HashChainVector.streams.map { try #require($0[0].event) }

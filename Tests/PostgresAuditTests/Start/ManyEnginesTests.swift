@@ -4,7 +4,7 @@ import PostgresBackend
 import Testing
 
 /// Many who start, many who run.
-@Suite(.timeLimit(.minutes(2))) struct ManyEnginesTests {
+@Suite(.timeLimit(.minutes(5))) struct ManyEnginesTests {
     @Test func `of two engines on two stores one runs it`() async throws {
         try await StartScene.with { scene in
             let second = try await scene.database.open()

@@ -3,7 +3,7 @@ import EventLog
 import Testing
 
 /// What one session leaves open, and who is told of what.
-@Suite(.timeLimit(.minutes(2))) struct OpenSessionTests {
+@Suite(.timeLimit(.minutes(5))) struct OpenSessionTests {
     @Test func `a session left open after a start or a stop delays no other execution`() async throws {
         try await StartScene.with(gate: Gate()) { scene in
             try await scene.running { engine in

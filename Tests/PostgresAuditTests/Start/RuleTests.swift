@@ -4,7 +4,7 @@ import JSON
 import Testing
 
 /// SQL refuses what Swift refuses, and nothing else.
-@Suite(.timeLimit(.minutes(2))) struct RuleTests {
+@Suite(.timeLimit(.minutes(5))) struct RuleTests {
     @Test func `every edge case of JSON is taken or refused as Swift does`() async throws {
         let session = try await AuditDatabase.startable().owner()
         for edge in EdgeCases.all { try agrees(edge.text, session) }

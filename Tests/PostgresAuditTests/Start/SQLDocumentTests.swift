@@ -1,15 +1,18 @@
-import Engine
+@testable import Engine
+import EventLog
+import Foundation
 import Testing
 
 /// `docs/sql.md` is true: its blocks run in their order, and what they start and stop comes to its end.
-@Suite(.timeLimit(.minutes(2))) struct SQLDocumentTests {
+@Suite(.timeLimit(.minutes(5))) struct SQLDocumentTests {
     @Test func `every block of the document runs`() async throws {
         try await StartScene.with { scene in
             try await scene.client.publish(try StartScene.machine("payroll"))
             let document = try AuditDocument.load("sql.md")
             #expect(
                 document.queries.map(\.name) == [
-                    "grant-starter", "start", "start-with-rows", "start-by-trigger", "stop", "what-became-of-stops",
+                    "grant-starter", "start", "start-with-rows", "start-by-trigger", "send-task", "stop",
+                    "what-became-of-stops",
                     "without-hints",
                 ])
             let owner = try scene.database.owner()
@@ -20,8 +23,15 @@ import Testing
                     try owner.run(query.sql)
                     try owner.run("GRANT CREATE ON SCHEMA public TO carol")
                     starter = try scene.database.session("carol")
+                case "send-task":
+                    let text = try #require(
+                        try scene.database.auditor().value("SELECT min(execution::text) FROM audit.executions"))
+                    let execution = StreamID(.execution, try #require(UUID(uuidString: text)))
+                    let token = TaskToken(execution: execution, secret: (1, 2))
+                    try #require(starter).run(query.sql.replacing(":'token'", with: "'\(token)'"))
                 case "what-became-of-stops":
-                    #expect(try scene.database.auditor().rows(query.sql).count == 1)
+                    // The answers to a task, and the stop.
+                    #expect(try scene.database.auditor().rows(query.sql).count == 4)
                 default: try #require(starter).run(query.sql)
                 }
             }
@@ -42,7 +52,7 @@ import Testing
 
     @Test func `the document names every code, and no other`() throws {
         let text = try Project.text("docs/sql.md")
-        let sources = try ["Start", "Signals", "Texts", "Streams", "Ids"].map {
+        let sources = try ["Start", "Signals", "Tokens", "Texts", "Streams", "Ids"].map {
             try Project.text("Sources/PostgresAudit/EngineSchema+\($0).swift")
         }
         let raised = Set(sources.flatMap { $0.matches(of: /YD0\d\d/).map { String($0.output) } })

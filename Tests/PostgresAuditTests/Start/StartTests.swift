@@ -5,7 +5,7 @@ import JSON
 import Testing
 
 /// `daybook.start_execution`, in a transaction of the caller's.
-@Suite(.timeLimit(.minutes(2))) struct StartTests {
+@Suite(.timeLimit(.minutes(5))) struct StartTests {
     @Test func `a start that is committed is run to its end`() async throws {
         try await StartScene.with { scene in
             let starter = try scene.database.starter()

@@ -3,7 +3,7 @@ import EventLog
 import Testing
 
 /// Who may start executions, and what else.
-@Suite(.timeLimit(.minutes(2))) struct StarterTests {
+@Suite(.timeLimit(.minutes(5))) struct StarterTests {
     @Test func `a starter calls the doors, and nothing behind them`() async throws {
         try await StartScene.with { scene in
             let starter = try scene.database.starter()
@@ -18,7 +18,9 @@ import Testing
                 """)
             #expect(
                 callable == [
-                    "daybook.period_of(uuid)", "daybook.start_execution(text,jsonb,text,text)",
+                    "daybook.period_of(uuid)", "daybook.send_task_failure(text,text,text,text)",
+                    "daybook.send_task_heartbeat(text,text)", "daybook.send_task_success(text,jsonb,text)",
+                    "daybook.send_task_success(text,text,text)", "daybook.start_execution(text,jsonb,text,text)",
                     "daybook.start_execution(text,text,text,text)", "daybook.stop_execution(uuid,text,text,text)",
                 ])
             let tables = try scene.database.owner().column(

@@ -3,7 +3,7 @@ import EventLog
 import Testing
 
 /// `daybook.stop_execution`, in a transaction of the caller's.
-@Suite(.timeLimit(.minutes(2))) struct StopTests {
+@Suite(.timeLimit(.minutes(5))) struct StopTests {
     @Test func `it ends a running execution and cancels its handler`() async throws {
         try await StartScene.with(gate: Gate()) { scene in
             try await scene.running { engine in

@@ -28,13 +28,17 @@ final class LogDatabasePool: Sendable {
             guard migrated else { return try await cluster.makeDatabase() }
             return try await cluster.makeDatabase(template: "payroll") { try await Self.migrate($0) }
         }
+        await cluster.useAgain(used)
         try await onThread { try Self.empty(cluster.url(used)) }
         return used
     }
 
     /// Gives a database back; one that is spoiled is removed before long.
     func putBack(_ name: String, isSpoiled: Bool) {
-        idle.withLock { if isSpoiled { $0.spoiled.append(name) } else { $0.clean.append(name) } }
+        Task {
+            await cluster.rest(name)
+            idle.withLock { if isSpoiled { $0.spoiled.append(name) } else { $0.clean.append(name) } }
+        }
     }
 
     /// Makes the tables and the views, as the program does.

@@ -24,6 +24,7 @@ extension ExecutionEvent {
         case .stateExited: .stateExited(try StateExited(from: &fields))
         case .taskScheduled: .taskScheduled(try TaskScheduled(from: &fields))
         case .taskStarted: .taskStarted(try TaskStarted(from: &fields))
+        case .taskSubmitted: .taskSubmitted(try TaskSubmitted(from: &fields))
         case .taskSucceeded: .taskSucceeded(try TaskSucceeded(from: &fields))
         case .executionStarted: .executionStarted(try ExecutionStarted(from: &fields))
         case .executionSucceeded: .executionSucceeded(try ExecutionSucceeded(from: &fields))

@@ -37,6 +37,9 @@ extension ExecutionEvent {
         case .taskHeartbeatRecorded(let event):
             fields.int("task", Int(event.task.rawValue))
             fields.time("at", event.at)
+        case .taskSubmitted(let event):
+            fields.int("task", Int(event.task.rawValue))
+            fields.text("output", event.output)
         case .taskSucceeded(let event):
             fields.int("task", Int(event.task.rawValue))
             fields.text("output", event.output)
@@ -134,6 +137,7 @@ extension ExecutionEvent.TaskScheduled {
         fields.int("heartbeatSeconds", heartbeatSeconds)
         fields.bool("atMostOnce", atMostOnce ? true : nil)
         fields.string("roleArn", roleArn)
+        fields.string("token", token)
         fields.string("seed", seed?.hex)
         fields.text("parameters", parameters)
     }

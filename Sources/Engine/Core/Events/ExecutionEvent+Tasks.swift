@@ -22,6 +22,8 @@ extension ExecutionEvent {
         public var heartbeatSeconds: Int?
         /// Whether a run that may have begun is never begun again.
         public var atMostOnce: Bool
+        /// What ends the attempt from outside; `nil` where its handler does.
+        public var token: String?
         /// The chance that was used for the parameters; `nil` where none was.
         public var seed: Seed?
         /// The role of the state's `Credentials`; `nil` where it names none.
@@ -46,6 +48,14 @@ extension ExecutionEvent {
         public var at: Timestamp
     }
 
+    /// A handler handed an attempt over.
+    public struct TaskSubmitted: Hashable, Sendable {
+        /// The attempt.
+        public var task: TaskID
+        /// What the resource answered; it is not the task's result.
+        public var output: JSONText
+    }
+
     /// An attempt succeeded.
     public struct TaskSucceeded: Hashable, Sendable {
         /// The attempt.
@@ -58,10 +68,10 @@ extension ExecutionEvent {
     public struct TaskFailed: Hashable, Sendable {
         /// The attempt.
         public var task: TaskID
-        /// The error's name.
-        public var error: String
-        /// What happened.
-        public var cause: String
+        /// The error's name; `nil` where whoever held the token gave none.
+        public var error: String?
+        /// What happened; `nil` where whoever held the token did not say.
+        public var cause: String?
     }
 
     /// An attempt took too long, or its heartbeat stopped.

@@ -12,6 +12,7 @@ extension ExecutionEvent.TaskScheduled {
         var limitMilliseconds: Int?
         var heartbeatSeconds: Int?
         var atMostOnce = false
+        var token: String?
         var seed: Seed?
         var roleArn: String?
         while let key = try fields.next() {
@@ -33,6 +34,8 @@ extension ExecutionEvent.TaskScheduled {
                 heartbeatSeconds = try fields.int()
             } else if key == "atMostOnce" {
                 atMostOnce = try fields.bool()
+            } else if key == "token" {
+                token = try fields.string()
             } else if key == "seed" {
                 seed = try fields.seed()
             } else if key == "roleArn" {
@@ -51,6 +54,7 @@ extension ExecutionEvent.TaskScheduled {
             limitMilliseconds: limitMilliseconds,
             heartbeatSeconds: heartbeatSeconds,
             atMostOnce: atMostOnce,
+            token: token,
             seed: seed,
             roleArn: roleArn)
     }
@@ -98,6 +102,25 @@ extension ExecutionEvent.TaskHeartbeatRecorded {
     }
 }
 
+extension ExecutionEvent.TaskSubmitted {
+    init(from fields: inout EventFieldReader) throws {
+        var task: TaskID?
+        var output: JSONText?
+        while let key = try fields.next() {
+            if key == "task" {
+                task = try fields.task()
+            } else if key == "output" {
+                output = try fields.text()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            task: try fields.required(task, "task"),
+            output: try fields.required(output, "output"))
+    }
+}
+
 extension ExecutionEvent.TaskSucceeded {
     init(from fields: inout EventFieldReader) throws {
         var task: TaskID?
@@ -135,8 +158,8 @@ extension ExecutionEvent.TaskFailed {
         }
         self.init(
             task: try fields.required(task, "task"),
-            error: try fields.required(error, "error"),
-            cause: try fields.required(cause, "cause"))
+            error: error,
+            cause: cause)
     }
 }
 

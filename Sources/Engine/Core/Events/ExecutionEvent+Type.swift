@@ -12,6 +12,7 @@ extension ExecutionEvent {
         case .taskScheduled: .taskScheduled
         case .taskStarted: .taskStarted
         case .taskHeartbeatRecorded: .taskHeartbeatRecorded
+        case .taskSubmitted: .taskSubmitted
         case .taskSucceeded: .taskSucceeded
         case .taskFailed: .taskFailed
         case .taskTimedOut: .taskTimedOut
@@ -48,6 +49,7 @@ extension EventType {
     static let taskScheduled = EventType("TaskScheduled")
     static let taskStarted = EventType("TaskStarted")
     static let taskHeartbeatRecorded = EventType("TaskHeartbeatRecorded")
+    static let taskSubmitted = EventType("TaskSubmitted")
     static let taskSucceeded = EventType("TaskSucceeded")
     static let taskFailed = EventType("TaskFailed")
     static let taskTimedOut = EventType("TaskTimedOut")

@@ -21,6 +21,8 @@ public enum ExecutionEvent: Hashable, Sendable {
     case taskStarted(TaskStarted)
     /// A running task said that it is alive; recorded at most every third of its interval.
     case taskHeartbeatRecorded(TaskHeartbeatRecorded)
+    /// A handler handed an attempt over: it ends when whoever holds its token says so.
+    case taskSubmitted(TaskSubmitted)
     /// An attempt succeeded.
     case taskSucceeded(TaskSucceeded)
     /// An attempt failed.

@@ -74,7 +74,9 @@ extension Decider {
     }
 
     /// What `$$` shows inside a state.
-    func context(_ frame: Frame, item: ContextObject.MapItem? = nil, in draft: Draft) -> ContextObject {
+    func context(
+        _ frame: Frame, item: ContextObject.MapItem? = nil, token: String? = nil, in draft: Draft
+    ) -> ContextObject {
         let state = draft.state
         let surroundings = state.surroundings(of: frame)
         guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
@@ -87,7 +89,8 @@ extension Decider {
             state: .init(
                 enteredTime: Instant(microseconds: frame.enteredAt.microseconds), name: frame.state,
                 retryCount: frame.retryCount),
-            stateMachine: .init(id: start.stateMachine, name: state.stateMachineName), task: nil,
+            stateMachine: .init(id: start.stateMachine, name: state.stateMachineName),
+            task: (token ?? frame.task?.token).map { .init(token: $0) },
             mapItem: item ?? surroundings.item, variables: frame.variables,
             // The version makes each use of the seed within a decision a different one.
             chance: Chance(high: draft.seed.high, low: draft.seed.low)

@@ -4,6 +4,8 @@
 //                                                                               where the number of runs is limited)
 //              → TaskFailed                                      → failed     (not permitted, or too large an input)
 // running      → TaskSucceeded | TaskFailed | TaskTimedOut       → succeeded | failed   (inputs and timers, not steps)
+//              → TaskSubmitted                                   → submitted  (the handler's answer, where there is a token)
+// submitted    → TaskSucceeded | TaskFailed | TaskTimedOut       → succeeded | failed   (whoever has the token, and timers)
 // succeeded    → StateExited                                     → entering | finished
 // failed       → RetryScheduled                                  → retrying
 //              → CatcherTaken                                    → caught
@@ -34,7 +36,8 @@ extension Decider {
     }
 
     private func schedule(_ state: TaskState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        let context = context(frame, in: draft)
+        let token = state.waitsForTaskToken ? token(in: draft) : nil
+        let context = context(frame, token: token, in: draft)
         let parameters = try state.effectiveInput(raw: frame.input, context: context)
         let taskLimits = try state.limits(raw: frame.input, context: context)
         let roleArn = try state.roleArn(raw: frame.input, context: context)
@@ -45,7 +48,7 @@ extension Decider {
                     frame: frame.id, state: state.name, resource: state.resource, parameters: parameters,
                     attempt: frame.retryCount, timeoutSeconds: taskLimits.timeoutSeconds,
                     limitMilliseconds: policy.limitMilliseconds, heartbeatSeconds: taskLimits.heartbeatSeconds,
-                    atMostOnce: policy.atMostOnce,
+                    atMostOnce: policy.atMostOnce, token: token,
                     seed: state.parameters?.drawsChance ?? false ? draft.seed : nil, roleArn: roleArn)))
     }
 
@@ -112,16 +115,38 @@ extension Decider {
         return nil
     }
 
+    /// A token that nobody can guess; the version makes the tokens of one decision different ones.
+    private func token(in draft: Draft) -> String {
+        var chance = Chance(high: draft.seed.high, low: draft.seed.low)
+            .numbered(UInt64(bitPattern: draft.state.version.rawValue))
+        return TaskToken(execution: execution, secret: (chance.next(), chance.next())).description
+    }
+
+    /// The answer of a run: the result, or only that somebody else will give it.
     func succeed(_ id: TaskID, _ output: JSONText, in draft: inout Draft) {
         guard let task = draft.task(id) else { return }
+        succeed(task, output, isSubmission: task.token != nil, in: &draft)
+    }
+
+    /// The result, from whoever holds the token.
+    func answer(_ token: TaskToken, _ output: JSONText, in draft: inout Draft) throws(DecisionRefusal) {
+        guard let task = draft.task(token) else { throw .taskClosed }
+        succeed(task, output, isSubmission: false, in: &draft)
+    }
+
+    private func succeed(_ task: TaskAttempt, _ output: JSONText, isSubmission: Bool, in draft: inout Draft) {
         guard output.count <= limits.payloadBytes else {
             let cause =
                 "The state/task '\(HistoryResource(task.resource).nameInCauses)' returned a result with a size exceeding the maximum number of "
                 + "bytes service limit."
-            draft.record(.taskFailed(.init(task: id, error: PredefinedError.dataLimitExceeded, cause: cause)))
+            draft.record(.taskFailed(.init(task: task.id, error: PredefinedError.dataLimitExceeded, cause: cause)))
             return
         }
-        draft.record(.taskSucceeded(.init(task: id, output: output)))
+        if isSubmission {
+            draft.record(.taskSubmitted(.init(task: task.id, output: output)))
+        } else {
+            draft.record(.taskSucceeded(.init(task: task.id, output: output)))
+        }
     }
 
     func recordHeartbeat(_ id: TaskID, _ beat: Timestamp, in draft: inout Draft) {

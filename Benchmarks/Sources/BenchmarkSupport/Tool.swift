@@ -2,8 +2,8 @@ import BenchmarkSupport
 import Foundation
 
 /// Runs a program to its end and gives what it printed.
-enum Tool {
-    static func run(_ name: String, _ arguments: [String]) throws -> String {
+package enum Tool {
+    package static func run(_ name: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [name] + arguments

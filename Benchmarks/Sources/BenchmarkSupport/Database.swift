@@ -1,24 +1,35 @@
-import BenchmarkSupport
 import Foundation
 
 /// The database as psql sees it: what the benchmark asks about must not go through what it measures.
-struct Database: Sendable {
-    let url: String
+package struct Database: Sendable {
+    package let url: String
+
+    package init(url: String) {
+        self.url = url
+    }
 
     /// The first column of the first row.
-    func text(_ sql: String) throws -> String {
+    package func text(_ sql: String) throws -> String {
         try Tool.run("psql", [url, "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql])
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    func number(_ sql: String) throws -> Double {
+    package func number(_ sql: String) throws -> Double {
         let text = try text(sql)
         guard let number = Double(text) else { throw BenchmarkError("no number: \(text)") }
         return number
     }
 
+    /// An empty database of this name on the same server.
+    package func fresh(_ name: String) throws -> Database {
+        _ = try text("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+        _ = try text("CREATE DATABASE \(name)")
+        guard let slash = url.lastIndex(of: "/") else { throw BenchmarkError("no database in the connection string") }
+        return Database(url: url[...slash] + name)
+    }
+
     /// What the server counted so far.
-    func counters() throws -> Counters {
+    package func counters() throws -> Counters {
         let fields = try text(
             """
             SELECT xact_commit || ' ' || tup_inserted + tup_updated + tup_deleted || ' '
@@ -56,10 +67,10 @@ struct Database: Sendable {
 }
 
 /// What a server counted up to a moment.
-struct Counters {
-    var transactions: Double
-    var rows: Double
-    var walBytes: Double
-    var events: Double
-    var cpu: Double
+package struct Counters {
+    package var transactions: Double
+    package var rows: Double
+    package var walBytes: Double
+    package var events: Double
+    package var cpu: Double
 }

@@ -133,6 +133,33 @@ import Testing
         #expect(failed["Status"] == "FAILED" && failed["Error"] == "Bad" && failed["Cause"] == "two")
     }
 
+    @Test("reads objects that come in many pieces", arguments: ["CSV", "JSONL"])
+    func pieces(type: String) async throws {
+        // Records of all lengths up to a few kilobytes, so that pieces end in every place of one: about three pieces.
+        var generator = SeededGenerator(seed: 7)
+        let texts = (0..<1500).map { _ in
+            String(
+                (0..<Int.random(in: 0...1000, using: &generator)).map { _ in
+                    ["a", "ä", "\"", "\n", ",", "\r"].randomElement(using: &generator) ?? "a"
+                })
+        }
+        let quoted = texts.map { "\"\($0.replacing("\"", with: "\"\""))\",x" }
+        let lines = type == "CSV" ? ["text,other"] + quoted : texts.map { JSONValue.object(["text": .string($0)]).text }
+        objects.put(lines.joined(separator: "\r\n"), to: ObjectLocation(bucket: "in", key: "k"))
+        let (end, _) = try await run(
+            #""ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "\#(type)"}, "Parameters": {"Bucket": "in", "Key": "k"}},"#
+                + #""ItemBatcher": {"MaxItemsPerBatch": 100},"#, input: "{}"
+        ) { context in
+            let items = try context.input.value()["Items"]?.arrayValue ?? []
+            let text = items.map { $0["text"]?.stringValue ?? "" }.joined(separator: "|")
+            return .string(SHA256Hash(of: Array(text.utf8)).hex)
+        }
+        let expected = stride(from: 0, to: 1500, by: 100).map { first in
+            JSONValue.string(SHA256Hash(of: Array(texts[first..<first + 100].joined(separator: "|").utf8)).hex)
+        }
+        #expect(try end.output?.value() == .array(expected), "\(end.error ?? "") \(end.cause ?? "")")
+    }
+
     @Test(
         "fails with the reader's reason, which can be caught",
         arguments: [

@@ -204,7 +204,7 @@ struct SimulatedRun {
 
     private func readAll() async throws -> [RecordedEvent] {
         for _ in 0..<1000 {
-            do {
+            do throws(EventStoreError) {
                 return try await store.readAll(scenario.execution)
             } catch {
                 guard error.advice == .sendAgain else { throw error }

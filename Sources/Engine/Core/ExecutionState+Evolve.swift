@@ -20,7 +20,7 @@ extension ExecutionState {
     public mutating func evolve(_ event: ExecutionEvent, at time: Timestamp) throws(ExecutionEventError) {
         version = version.next
         lastEventAt = time
-        if event.isInHistory { historyLength += 1 }
+        historyLength += historyCount(of: event)
         switch event {
         case .executionStarted(let started): try begin(started, at: time)
         case _ where start == nil: throw impossible(event, "the execution has not started")
@@ -125,7 +125,7 @@ extension ExecutionState {
         }
         guard let frame = frames[taken.frame] else { return }
         // The service's history says of branches that failed that their state did, before it is left.
-        if frame.fork != nil { historyLength += 1 }
+        if frame.fork != nil || frame.isMapRun { historyLength += 1 }
         closeFork(of: taken.frame)
         caught.append(
             CaughtFailure(

@@ -101,7 +101,7 @@ extension ExecutionState {
 
     /// The service's history says of a state whose branches failed that it failed, once nothing took the failure.
     mutating func countFailure(of frame: Frame) {
-        if frame.fork != nil, frame.hasFailed { historyLength += 1 }
+        if frame.fork != nil || frame.isMapRun, frame.hasFailed { historyLength += 1 }
     }
 
     /// Forgets the branches of a state that goes on without them.

@@ -83,6 +83,7 @@ extension HistoryEventDetails {
             writer.credentials(role)
         case .activityStarted(let workerName): writer.member("workerName", workerName)
         case .mapStarted(let length): writer.member("length", length)
+        case .mapRun(let arn): writer.member("mapRunArn", arn)
         case .mapIteration(let name, let index):
             writer.member("name", name)
             writer.member("index", index)

@@ -32,6 +32,8 @@ public enum HistoryEventDetails: Hashable, Sendable {
     case activityStarted(workerName: String)
     /// Of `MapStateStarted`.
     case mapStarted(length: Int)
+    /// Of `MapRunStarted`.
+    case mapRun(arn: String)
     /// Of the `MapIteration…`.
     case mapIteration(name: String, index: Int)
 }

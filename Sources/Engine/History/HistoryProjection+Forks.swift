@@ -51,7 +51,7 @@ extension HistoryProjection {
 
     /// Says of a state whose branches failed that it failed, once nothing tries it again.
     mutating func tellFailedFork(of id: FrameID) {
-        guard let frame = state.frames[id], frame.fork != nil, frame.hasFailed else { return }
+        guard let frame = state.frames[id], frame.fork != nil || frame.isMapRun, frame.hasFailed else { return }
         add(kind(of: frame.state) == .map ? .mapStateFailed : .parallelStateFailed, in: id)
     }
 

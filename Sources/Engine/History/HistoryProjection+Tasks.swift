@@ -1,5 +1,6 @@
 internal import EventLog
 internal import JSON
+internal import StatesLanguage
 
 /// The events of tasks: those of functions and activities have names of their own.
 extension HistoryProjection {
@@ -10,6 +11,7 @@ extension HistoryProjection {
     }
 
     mutating func tellSchedule(of scheduled: ExecutionEvent.TaskScheduled) {
+        if scheduled.isMapRun { return tellMapRun(of: scheduled) }
         let resource = HistoryResource(scheduled.resource)
         let details = HistoryEventDetails.scheduled(
             resource: scheduled.resource, input: scheduled.parameters, timeoutInSeconds: scheduled.timeoutSeconds,
@@ -28,7 +30,7 @@ extension HistoryProjection {
     }
 
     mutating func tellStart(of started: ExecutionEvent.TaskStarted) {
-        guard let (frame, resource, _) = attempt(started.task) else { return }
+        guard let (frame, resource, _) = attempt(started.task), resource.text != MapRunResource.name else { return }
         switch resource.family {
         case .lambdaFunction: add(.lambdaFunctionStarted, in: frame)
         case .activity: add(.activityStarted, in: frame, .activityStarted(workerName: started.worker.description))
@@ -43,6 +45,7 @@ extension HistoryProjection {
 
     mutating func tellTask(_ task: TaskID, _ end: TaskEnd) {
         guard let (frame, resource, hasStarted) = attempt(task) else { return }
+        if resource.text == MapRunResource.name { return tellMapRun(frame, end) }
         switch (resource.family, end) {
         case (.lambdaFunction, .succeeded(let output)): add(.lambdaFunctionSucceeded, in: frame, .output(output))
         case (.activity, .succeeded(let output)): add(.activitySucceeded, in: frame, .output(output))
@@ -63,6 +66,26 @@ extension HistoryProjection {
             add(.activityTimedOut, in: frame, .failure(error: "States.Timeout", cause: cause))
         case (.task, .timedOut(let cause)):
             add(.taskTimedOut, in: frame, .taskFailure(resource, error: "States.Timeout", cause: cause))
+        }
+    }
+
+    /// The Map begins, and its run; what was to be read is not counted yet.
+    private mutating func tellMapRun(of scheduled: ExecutionEvent.TaskScheduled) {
+        let plan = MapRunPlan(scheduled.parameters)
+        add(.mapStateStarted, in: scheduled.frame, .mapStarted(length: plan?.length ?? 0))
+        guard let start = state.start else { return }
+        let run = MapRunID(execution: execution, task: TaskID(state.version))
+        let arn = run.arn(of: start.stateMachine, label: plan?.label ?? "")
+        add(.mapRunStarted, in: scheduled.frame, .mapRun(arn: arn))
+    }
+
+    private mutating func tellMapRun(_ frame: FrameID, _ end: TaskEnd) {
+        switch end {
+        case .succeeded:
+            add(.mapRunSucceeded, in: frame)
+            add(.mapStateSucceeded, after: latest[frame] ?? 0)
+        case .failed(let error, let cause): add(.mapRunFailed, in: frame, .failure(error: error, cause: cause))
+        case .timedOut(let cause): add(.mapRunFailed, in: frame, .failure(error: "States.Timeout", cause: cause))
         }
     }
 

@@ -1,4 +1,5 @@
 public import EventLog
+internal import FoundationEssentials
 internal import JSON
 public import StatesLanguage
 
@@ -20,6 +21,8 @@ public struct HistoryProjection: Sendable {
     var latest: [FrameID: Int] = [:]
     private var told: [HistoryEvent] = []
     private var time = Timestamp(microseconds: 0)
+    /// The execution's stream.
+    private(set) var execution = UUID(high: 0, low: 0)
 
     /// Begins before the first event of an execution of this definition.
     public init(definition: StateMachineDefinition) {
@@ -44,6 +47,7 @@ public struct HistoryProjection: Sendable {
     public mutating func append(_ recorded: RecordedEvent) throws(ExecutionEventError) -> [HistoryEvent] {
         let event = try ExecutionEvent(recorded)
         time = recorded.recordedAt
+        execution = recorded.stream.uuid
         told.removeAll(keepingCapacity: true)
         // What an event ends can be seen only before it.
         tellBefore(event)

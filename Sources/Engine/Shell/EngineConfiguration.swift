@@ -39,6 +39,8 @@ public struct EngineConfiguration: Sendable {
     /// takes the execution's wake-up away makes up for it, in that commit. An append to a stream that the commit names
     /// already is left out, and what is there already is not made again. Default: nothing.
     public var onEnd: (@Sendable (ExecutionDescription) -> [Append])?
+    /// Where distributed Maps read and write objects; by default nowhere.
+    public var objects: (any ObjectStore)?
     /// Where time comes from.
     public var clock: any EngineClock = SystemEngineClock()
     /// Where chance comes from: 64 random bits a call.

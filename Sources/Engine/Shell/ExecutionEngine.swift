@@ -73,6 +73,7 @@ public final class ExecutionEngine: Service {
                     mailbox: Mailbox(), holdings: holdings, number: number))
         }
         self.shards = shards
+        register(MapRunResource.name, handler: MapRunHandler(self))
     }
 
     /// Registers the handler of a resource: of the whole resource, or of the function of this name in a Lambda ARN.
@@ -136,6 +137,11 @@ public final class ExecutionEngine: Service {
         guard let machine = state.withLock({ $0.machines[machine] }) else { throw .unknownStateMachine(machine) }
         let plan = try StartPlan(
             machine: machine, input: input, name: name, startedBy: startedBy, configuration: configuration)
+        return try await start(plan)
+    }
+
+    @discardableResult
+    func start(_ plan: StartPlan) async throws(EngineError) -> StartResult {
         let mailbox = shard(of: plan.execution).mailbox
         return try await answer { mailbox.send(.start(plan, $0)) }
     }

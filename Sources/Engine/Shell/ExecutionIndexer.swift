@@ -28,7 +28,7 @@ public struct ExecutionIndexer: StreamIndexer {
         }
         guard let start = state.start else { return index }
         index.status = state.parked == nil ? state.status.streamStatus : .stuck
-        index.labels = ["stateMachine": state.stateMachineName, "name": start.name]
+        index.labels = start.labels
         return index
     }
 

@@ -78,7 +78,15 @@ struct Shard {
             let inputs = runner.withdraw()
             for input in inputs { consider(input, on: stream, at: now) }
         }
+        for runner in runners.values { cancelMapRuns(runner) }
         for stream in Array(runners.keys) { perform(stream) }
+    }
+
+    /// A Map Run waits for executions that nobody here goes on with: whoever takes it over waits for them.
+    private func cancelMapRuns(_ runner: Runner) {
+        for frame in runner.state.frames {
+            if let task = frame.task, task.isMapRun { runner.runs[task.id]?.task.cancel() }
+        }
     }
 
     private mutating func start(_ plan: StartPlan, _ reply: Reply<StartResult>, at now: Timestamp) {

@@ -37,6 +37,24 @@ struct StartPlan: Sendable {
             timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy, input: text)
     }
 
+    /// An execution of a Map Run: its stream's name follows from the run, so that beginning it twice is a conflict.
+    init(
+        child execution: StreamID, of machine: StateMachine, input: JSONText, mapRun: String,
+        configuration: EngineConfiguration
+    ) throws(EngineError) {
+        let limit = configuration.limits.payloadBytes
+        guard input.count <= limit else { throw .inputTooLarge(bytes: input.count, limit: limit) }
+        self.machine = machine
+        self.execution = execution
+        self.isNamed = false
+        self.name = execution.uuid.text
+        self.started = ExecutionEvent.ExecutionStarted(
+            stateMachine: configuration.stateMachineArn(machine.name), name: name,
+            definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
+            semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
+            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: mapRun, input: input)
+    }
+
     /// The appends beside the execution's own: its name, and the texts that are not known to be stored.
     func companions(at time: Timestamp, without stored: Set<StreamID>) -> [Append] {
         var appends: [Append] = []
@@ -54,7 +72,7 @@ struct StartPlan: Sendable {
 
     var nameStream: StreamID { ExecutionName.stream(stateMachine: started.stateMachine, name: name) }
 
-    var labels: StreamLabels { ["stateMachine": machine.name, "name": name] }
+    var labels: StreamLabels { started.labels }
 
     /// What the owner of the name makes of this start.
     func result(givenOwner owner: ExecutionName.Owner) throws(EngineError) -> StartResult {
@@ -62,5 +80,14 @@ struct StartPlan: Sendable {
             throw .executionAlreadyExists(name: name, execution: owner.execution)
         }
         return StartResult(execution: owner.execution, name: name, isNew: false)
+    }
+}
+
+extension ExecutionEvent.ExecutionStarted {
+    /// What the execution is found by.
+    var labels: StreamLabels {
+        var labels: StreamLabels = ["stateMachine": stateMachineName, "name": name]
+        if let startedBy, startedBy.hasPrefix("arn:"), startedBy.contains(":mapRun:") { labels["mapRun"] = startedBy }
+        return labels
     }
 }

@@ -14,14 +14,15 @@ struct DataFlow {
     }
 
     private mutating func flow(through states: [State], from start: String, _ input: Shape) {
-        let byName = Dictionary(states.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+        // States are large: they are looked up where they are, and not copied.
+        let places = Dictionary(states.indices.map { (states[$0].name, $0) }, uniquingKeysWith: { $1 })
         var waiting: [String] = []
         arrive(input, at: start, &waiting)
         while let name = waiting.popLast() {
-            guard let state = byName[name], let input = inputs[name] else { continue }
-            for (next, output) in DataFlow.ways(out: state, input) { arrive(output, at: next, &waiting) }
+            guard let place = places[name], let input = inputs[name] else { continue }
+            for (next, output) in DataFlow.ways(out: states[place], input) { arrive(output, at: next, &waiting) }
         }
-        for state in states {
+        for state in states where state.kind == .parallel || state.kind == .map {
             guard let input = inputs[state.name] else { continue }
             for (block, entry) in DataFlow.blocks(of: state, input) {
                 flow(through: block.states, from: block.startAt, entry)
@@ -47,7 +48,7 @@ struct DataFlow {
             return parallel.branches.map { ($0, entry) }
         case .map(let map):
             let entry = map.itemSelector.map { input.selected(map.inputPath).filled($0) } ?? .unknown
-            return [(map.processor, entry)]
+            return [(map.processor, map.distributed?.batcher == nil ? entry : .unknown)]
         default: return []
         }
     }

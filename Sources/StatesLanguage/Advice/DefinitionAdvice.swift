@@ -33,7 +33,7 @@ struct DefinitionAdvice {
     private func warnOfEndlessWait(_ task: TaskState, at place: JSONPointer) {
         guard task.timeout == nil, task.heartbeat == nil else { return }
         let isActivity = task.resource.hasPrefix("arn:") && task.resource.contains(":activity:")
-        guard isActivity || task.resource.hasSuffix(".waitForTaskToken") else { return }
+        guard isActivity || task.waitsForTaskToken else { return }
         let who = isActivity ? "a worker" : "whoever has the token"
         findings.warning(
             .unboundedWait,

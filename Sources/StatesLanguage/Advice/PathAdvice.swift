@@ -11,8 +11,10 @@ struct PathAdvice {
 
     func check(_ states: [State]) {
         for state in states {
-            guard let place = places.of[state.name], let input = flow.inputs[state.name] else { continue }
-            if input != .unknown { check(state, at: place, input) }
+            guard let input = flow.inputs[state.name], input != .unknown, let place = places.of[state.name] else {
+                continue
+            }
+            check(state, at: place, input)
         }
     }
 

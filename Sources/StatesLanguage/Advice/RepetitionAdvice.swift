@@ -16,10 +16,12 @@ public enum RepetitionAdvice {
     public static func diagnostics(
         of machine: StateMachineDefinition, text: JSONText, isAtMostOnce: (String) -> Bool
     ) -> [Diagnostic] {
+        let tasks = machine.tasks.filter { isAtMostOnce($0.resource) && !$0.retry.isEmpty }
+        guard !tasks.isEmpty else { return [] }
         guard let document = try? text.value(), let map = try? JSONSourceMap(Array(text.utf8)) else { return [] }
         let findings = Findings()
         let places = StatePlaces(document)
-        for task in machine.tasks where isAtMostOnce(task.resource) {
+        for task in tasks {
             guard let place = places.of[task.name], let (index, retrier) = task.retrier(for: outcomeUnknown),
                 retrier.maxAttempts > 0
             else { continue }

@@ -18,6 +18,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case duplicateStateName = "DUPLICATE_STATE_NAME"
     /// A state's name is empty or longer than 80 characters.
     case invalidStateName = "INVALID_STATE_NAME"
+    /// A Map's label is empty, longer than 40 characters or holds what a name may not.
+    case invalidLabelName = "INVALID_LABEL_NAME"
     /// `StartAt`, `Next` or `Default` names no state.
     case missingTransitionTarget = "MISSING_TRANSITION_TARGET"
     /// The document is nested too deeply to be read.

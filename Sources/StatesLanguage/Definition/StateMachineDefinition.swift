@@ -55,6 +55,7 @@ public struct StateMachineDefinition: Sendable, Hashable {
 
     /// The states of all depths: those of a block stand behind the state that holds it.
     public var allStates: [State] {
+        guard states.contains(where: { $0.kind == .parallel || $0.kind == .map }) else { return states }
         var all: [State] = []
         func add(_ states: [State]) {
             for state in states {

@@ -77,6 +77,12 @@ extension StateRuntimeError {
             cause: "The \(field) parameter cannot be parsed as a long value: \(path.text) == \(shown(value))")
     }
 
+    /// A path of a distributed Map selected no number. Ours; there is no recording.
+    static func notANumber(field: String, path: JSONPath, value: JSONValue) -> StateRuntimeError {
+        StateRuntimeError(
+            cause: "The \(field) field refers to value \"\(shown(value))\" which is not a number: \(path.text)")
+    }
+
     /// A path selected a whole number outside the field's range. The wording for numbers that are not negative is
     /// ours.
     static func outOfRange(field: String, path: JSONPath, value: JSONValue, lowest: Int) -> StateRuntimeError {

@@ -4,6 +4,7 @@ import JSON
 struct DefinitionReader {
     private let findings = Findings()
     private let type: StateMachineType
+    private var mayReadExecutionInput = true
 
     private init(type: StateMachineType) {
         self.type = type
@@ -21,7 +22,9 @@ struct DefinitionReader {
         } catch {
             throw DefinitionError(error)
         }
-        return try DefinitionReader(type: type).read(document, map)
+        var reader = DefinitionReader(type: type)
+        reader.mayReadExecutionInput = utf8.mayMention("$$.Execution.Input")
+        return try reader.read(document, map)
     }
 
     private func read(_ document: JSONValue, _ map: JSONSourceMap) throws(DefinitionError) -> StateMachineDefinition {
@@ -32,7 +35,7 @@ struct DefinitionReader {
         var definition = StateMachineDefinition(
             comment: machine.comment, startAt: machine.startAt, states: machine.states, version: machine.version,
             timeoutSeconds: machine.timeoutSeconds, queryLanguage: machine.language,
-            readsExecutionInput: document.mentions("$$.Execution.Input"))
+            readsExecutionInput: mayReadExecutionInput && document.mentions("$$.Execution.Input"))
         DefinitionAdvice(findings: findings, places: StatePlaces(document)).check(definition)
         definition.warnings = findings.diagnostics(map)
         return definition
@@ -82,6 +85,27 @@ extension JSONValue {
         case .array(let elements): elements.contains { $0.mentions(text) }
         case .object(let object): object.contains { $0.value.mentions(text) }
         case .null, .bool, .number: false
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Whether a JSON text may hold another one in a string. Most do not, and looking at bytes is quick; with escapes only
+    /// the strings themselves can tell.
+    fileprivate func mayMention(_ text: StaticString) -> Bool {
+        let (count, first) = (text.utf8CodeUnitCount, text.utf8Start[0])
+        return withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count {
+                if bytes[index] == UInt8(ascii: "\\") { return true }
+                if bytes[index] == first, index + count <= bytes.count,
+                    (0..<count).allSatisfy({ bytes[index + $0] == text.utf8Start[$0] })
+                {
+                    return true
+                }
+                index += 1
+            }
+            return false
         }
     }
 }

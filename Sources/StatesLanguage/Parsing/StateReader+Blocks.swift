@@ -68,7 +68,7 @@ extension StateReader {
     }
 
     func map(_ name: String, _ fields: Fields) -> State? {
-        let processor = processor(fields)
+        let (processor, distributed) = processor(fields)
         let itemsPath = fields.has("ItemsPath") ? fields.path("ItemsPath") : .entireInput
         fields.excludeEachOther("ItemSelector", "Parameters")
         let selector = fields.template("ItemSelector") ?? fields.template("Parameters")
@@ -86,64 +86,12 @@ extension StateReader {
                 name: name, comment: comment, processor: processor, inputPath: inputPath, itemsPath: itemsPath,
                 itemSelector: selector, maxConcurrency: maxConcurrency, resultSelector: resultSelector,
                 resultPath: resultPath, outputPath: outputPath, retry: retry, catch: catchers, assign: assign,
-                transition: transition))
+                transition: transition, distributed: distributed))
     }
 
     private func maxConcurrency(_ fields: Fields) -> MaxConcurrency {
         fields.excludeEachOther("MaxConcurrency", "MaxConcurrencyPath")
         if let path = fields.path("MaxConcurrencyPath") { return .path(path) }
         return .constant(fields.integer("MaxConcurrency", in: 0...Int.max) ?? 0)
-    }
-
-    /// `ItemProcessor`, or the deprecated `Iterator`.
-    private func processor(_ fields: Fields) -> StateBlock? {
-        fields.excludeEachOther("ItemProcessor", "Iterator")
-        let key = fields.has("ItemProcessor") || !fields.has("Iterator") ? "ItemProcessor" : "Iterator"
-        fields.require(key)
-        guard let value = fields.object[key] else { return nil }
-        let location = fields.place(key)
-        switch mode(value["ProcessorConfig"], at: location.appending("ProcessorConfig")) {
-        case .inline: refuseDistributedFields(fields)
-        case .distributed:
-            findings.notSupportedYet(
-                "Distributed Maps are", at: location.appending("ProcessorConfig").appending("Mode"))
-        case nil: break
-        }
-        return block(value, at: location, more: ["ProcessorConfig"])
-    }
-
-    private enum Mode: String, CaseIterable {
-        case inline = "INLINE"
-        case distributed = "DISTRIBUTED"
-    }
-
-    private enum ExecutionType: String, CaseIterable {
-        case standard = "STANDARD"
-        case express = "EXPRESS"
-    }
-
-    private func mode(_ value: JSONValue?, at location: JSONPointer) -> Mode? {
-        guard let value else { return .inline }
-        guard let config = Fields(value, at: location, findings) else { return nil }
-        for key in config.object.keys where key != "Mode" && key != "ExecutionType" {
-            findings.schema("The field '\(key)' is not supported in 'ProcessorConfig'", at: config.place(key))
-        }
-        let mode = config.choice("Mode", default: Mode.inline)
-        if config.choice("ExecutionType", default: ExecutionType.standard) != nil, config.has("ExecutionType"),
-            mode == .inline
-        {
-            findings.schema("'ExecutionType' needs the mode DISTRIBUTED", at: config.place("ExecutionType"))
-        }
-        return mode
-    }
-
-    private func refuseDistributedFields(_ fields: Fields) {
-        let distributed = [
-            "ItemReader", "ItemBatcher", "ResultWriter", "ToleratedFailureCount", "ToleratedFailureCountPath",
-            "ToleratedFailurePercentage", "ToleratedFailurePercentagePath", "Label",
-        ]
-        for key in distributed where fields.has(key) {
-            findings.schema("The field '\(key)' needs the mode DISTRIBUTED", at: fields.place(key))
-        }
     }
 }

@@ -83,7 +83,7 @@ public enum InputOutput {
         return JSONText(try scope.value(of: path))
     }
 
-    private static func parsed(_ text: JSONText) throws(StateRuntimeError) -> JSONValue {
+    static func parsed(_ text: JSONText) throws(StateRuntimeError) -> JSONValue {
         do throws(JSONError) {
             return try text.value()
         } catch {

@@ -36,6 +36,17 @@ public struct Variables: Sendable, Hashable {
         return nil
     }
 
+    /// All that can be read, the inner scopes' before the outer ones', in the order of the names.
+    public var all: JSONObject {
+        var all: [String: JSONValue] = [:]
+        var scope = scope
+        while let current = scope {
+            all.merge(current.values.mapValues(\.value)) { inner, _ in inner }
+            scope = current.outer
+        }
+        return JSONObject(uniqueKeysWithValues: all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
     private var own: [String: Value] { scope?.values ?? [:] }
 
     /// How many bytes the values of the innermost scope take.

@@ -1,7 +1,7 @@
 public import JSON
 
-/// A state that runs a block of states for each item of an array, inside the execution (`INLINE`), and hands on an array
-/// of what the iterations end with, in the order of the items.
+/// A state that runs a block of states for each item of an array, inside the execution (`INLINE`) or each in an execution of its
+/// own (`DISTRIBUTED`), and hands on an array of what the iterations end with, in the order of the items.
 ///
 /// A nil `inputPath`, `resultPath` or `outputPath` is the definition's `null`; an absent field is the root path.
 public struct MapState: FallibleState, Sendable, Hashable {
@@ -33,6 +33,8 @@ public struct MapState: FallibleState, Sendable, Hashable {
     public let assign: PayloadTemplate?
     /// Where the state leads.
     public let transition: Transition
+    /// What makes it a distributed Map; nil for an inline one.
+    public let distributed: DistributedMap?
 
     /// The items, as the text of an array.
     ///

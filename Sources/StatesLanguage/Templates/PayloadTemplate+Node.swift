@@ -27,12 +27,39 @@ extension PayloadTemplate {
         }
 
         /// Whether something in it draws chance.
+        var readsVariables: Bool {
+            switch self {
+            case .literal: false
+            case .path(let path, _): path.readsVariable
+            case .call(let call): call.readsVariables
+            case .object(let members): members.contains { $0.node.readsVariables }
+            case .array(let nodes): nodes.contains { $0.readsVariables }
+            }
+        }
+
         var drawsChance: Bool {
             switch self {
             case .literal, .path: false
             case .call(let call): call.drawsChance
             case .object(let members): members.contains { $0.node.drawsChance }
             case .array(let nodes): nodes.contains { $0.drawsChance }
+            }
+        }
+    }
+}
+
+extension JSONPath {
+    /// Whether it starts at a variable.
+    fileprivate var readsVariable: Bool { if case .variable = root { true } else { false } }
+}
+
+extension IntrinsicCall {
+    fileprivate var readsVariables: Bool {
+        arguments.contains { argument in
+            switch argument {
+            case .path(let path): path.readsVariable
+            case .call(let inner): inner.readsVariables
+            case .literal, .text: false
             }
         }
     }

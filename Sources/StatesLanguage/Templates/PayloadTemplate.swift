@@ -22,6 +22,9 @@ public struct PayloadTemplate: Sendable, Hashable {
     /// Whether something in it reads `$`.
     var readsInput: Bool { root.readsInput }
 
+    /// Whether some path in it reads a variable.
+    var readsVariables: Bool { root.readsVariables }
+
     /// Whether nothing in it is evaluated.
     public var isLiteral: Bool { literalText != nil }
 }

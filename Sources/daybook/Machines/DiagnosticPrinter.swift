@@ -7,7 +7,8 @@ struct DiagnosticPrinter {
     let terminal: Terminal
 
     func show(_ report: ValidationReport) {
-        let lines = report.file.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines =
+            report.diagnostics.isEmpty ? [] : report.file.text.split(separator: "\n", omittingEmptySubsequences: false)
         for diagnostic in report.diagnostics {
             let isError = diagnostic.severity == .error
             let severity = terminal.styled(

@@ -66,6 +66,13 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The execution's name; with the same input it is the same execution."))
     var name: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where distributed Maps find their objects: a folder, with one for each bucket in it.", valueName: "folder")
+    )
+    var objects: String?
+
     @Flag(name: .long, help: "Print no path.")
     var quiet = false
 
@@ -78,7 +85,7 @@ struct RunCommand: AsyncParsableCommand {
             let input = input.hasPrefix("@") ? try FileText.read(String(input.dropFirst())) : input
             let handlers = try TaskPrograms(mock: mock, programs: program, for: machine)
             let end = try await store.withStore { store in
-                try await MachineRunner(machine: machine, handlers: handlers, store: store).run(
+                try await MachineRunner(machine: machine, handlers: handlers, store: store, objects: objects).run(
                     input: input, name: name, printer: quiet ? nil : PathPrinter())
             }
             return show(end)

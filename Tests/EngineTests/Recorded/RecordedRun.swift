@@ -16,14 +16,6 @@ struct RecordedRun {
     private var player: HistoryPlayer
     private var answers: [Answer]
 
-    /// The state in which it ended.
-    var state: ExecutionState { player.state }
-
-    /// What the service's history would say of it.
-    func history() throws -> [HistoryEvent] {
-        try HistoryProjection.events(of: player.events, definition: player.machine.machine.definition)
-    }
-
     /// What a task answered, and the state it was in.
     private struct Answer {
         let state: String?
@@ -35,7 +27,7 @@ struct RecordedRun {
     private static let steps = 10_000
 
     /// The case, played to its end.
-    static func played(_ recorded: JSONValue) throws -> RecordedRun {
+    static func played(_ recorded: JSONValue) throws -> RecordedEnd {
         guard let definition = recorded["definition"]?.stringValue else { throw Skip.notRecorded }
         var machine: HistoryMachine
         do throws(DefinitionError) {
@@ -50,7 +42,8 @@ struct RecordedRun {
         var run = RecordedRun(player: try HistoryPlayer(machine), answers: events.compactMap { answer($0, in: events) })
         let input = try JSONText(validating: recorded["input"]?.stringValue ?? "{}")
         try run.play(input)
-        return run
+        return RecordedEnd(
+            state: run.player.state, events: run.player.events, definition: run.player.machine.machine.definition)
     }
 
     private mutating func play(_ input: JSONText) throws {

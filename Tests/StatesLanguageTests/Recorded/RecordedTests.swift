@@ -46,7 +46,7 @@ struct RecordedTests {
                 #expect(faults.isEmpty, "\(family) \(name(recorded)): \(faults)")
             }
         }
-        #expect(read == 431)
+        #expect(read == 454)
     }
 
     @Test("Every recorded transcript's definition is refused in the service's words, or accepted, as the service did")

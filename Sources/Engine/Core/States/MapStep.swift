@@ -9,6 +9,7 @@
 //          → ExecutionFailed
 // retrying → MapStarted, when due                     → forked | joined
 // caught   → StateExited                              → entering
+// A distributed Map goes the edges of a task: TaskScheduled → scheduled, TaskStarted → running, and so on.
 // In a branch of another state, BranchFailed or IterationFailed stands for ExecutionFailed.
 
 internal import EventLog
@@ -18,7 +19,16 @@ internal import StatesLanguage
 extension Decider {
     func step(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
         switch frame.phase {
+        case .entered where state.distributed != nil, .retrying where state.distributed != nil:
+            try schedule(state, frame, in: &draft)
         case .entered, .retrying: try begin(state, frame, in: &draft)
+        case .scheduled: start(frame, in: &draft)
+        case .succeeded(let result):
+            let context = context(frame, in: draft)
+            let output = try state.output(result: result, raw: frame.input, context: context)
+            let assigned = try state.assigned(result: result, context: context)
+            exit(
+                frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
         case .forked:
             guard let fork = frame.fork else { return }
             draft.record(.iterationStarted(.init(frame: frame.id, index: fork.started)))
@@ -33,6 +43,17 @@ extension Decider {
         case .caught(let index, let failure): try leave(state, frame, byCatcher: index, failure, in: &draft)
         default: break
         }
+    }
+
+    /// A distributed Map is a task of the engine's own, which is given the plan.
+    private func schedule(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
+        guard let plan = try state.mapRunPlan(raw: frame.input, context: context(frame, in: draft)) else { return }
+        let drawsChance = state.distributed?.drawsChance ?? false
+        draft.record(
+            .taskScheduled(
+                .init(
+                    frame: frame.id, state: state.name, resource: MapRunResource.name, parameters: plan.text,
+                    attempt: frame.retryCount, atMostOnce: false, seed: drawsChance ? draft.seed : nil)))
     }
 
     private func begin(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {

@@ -54,14 +54,18 @@ extension Decider {
 
     /// Whether the frame's next step schedules an attempt.
     func schedules(_ frame: Frame) -> Bool {
-        guard case .task? = definition.state(named: frame.state) else { return false }
+        switch definition.state(named: frame.state) {
+        case .task?: break
+        case .map(let map)? where map.distributed != nil: break
+        default: return false
+        }
         switch frame.phase {
         case .entered, .retrying: return true
         default: return false
         }
     }
 
-    private func start(_ frame: Frame, in draft: inout Draft) {
+    func start(_ frame: Frame, in draft: inout Draft) {
         guard let task = frame.task else { return }
         if let refusal = refusal(of: task) {
             draft.record(.taskFailed(.init(task: task.id, error: refusal.error, cause: refusal.cause)))
@@ -97,6 +101,8 @@ extension Decider {
     }
 
     private func missingPermission(_ resource: String, _ parameters: JSONText) -> String? {
+        // What the executions of a distributed Map may call is asked of each of their tasks.
+        guard resource != MapRunResource.name else { return nil }
         guard role.allows(resource: resource) else {
             return "The role '\(role.arn)' is not authorized to call the resource '\(resource)'."
         }

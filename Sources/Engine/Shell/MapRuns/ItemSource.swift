@@ -1,0 +1,163 @@
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+/// The items of a distributed Map, one after the other; of a large object only a piece is in memory.
+struct ItemSource {
+    private enum Kind {
+        case list([JSONText])
+        case lines(ObjectChunks, pending: [UInt8])
+        case csv(ObjectChunks, CSVRecords)
+    }
+
+    private var kind: Kind
+    /// What was read and not given yet, the last first.
+    private var ready: [JSONText] = []
+    private var headers: [String]?
+    private var columns: [Int] = []
+    private var hasEnded = false
+    private var given = 0
+    private let most: Int
+
+    /// Opens the source that a plan names.
+    ///
+    /// - Throws: `ItemReaderFailure`, or `ObjectStoreError`.
+    init(_ plan: MapRunPlan, _ reader: ItemReader?, in store: (any ObjectStore)?) async throws {
+        most = plan.maxItems ?? Int.max
+        guard let reader else {
+            kind = .list((plan.items ?? []).map { JSONText($0) }.reversed())
+            return
+        }
+        guard let store else { throw ItemReaderFailure("The engine has no object store.") }
+        guard let bucket = plan.reader?["Bucket"]?.stringValue else { throw ItemReaderFailure("Bucket is missing.") }
+        if reader.resource.hasSuffix("listObjectsV2") {
+            let prefix = plan.reader?["Prefix"]?.stringValue ?? ""
+            kind = .list(try await store.list(bucket: bucket, prefix: prefix).map(\.item).reversed())
+            return
+        }
+        guard let key = plan.reader?["Key"]?.stringValue else { throw ItemReaderFailure("Key is missing.") }
+        let location = ObjectLocation(bucket: bucket, key: key)
+        switch reader.inputType {
+        case .json: kind = .list(try await ItemSource.elements(of: location, in: store).reversed())
+        case .jsonLines: kind = .lines(ObjectChunks(location, in: store), pending: [])
+        case .csv:
+            kind = .csv(ObjectChunks(location, in: store), CSVRecords(delimiter: reader.delimiter.byte))
+            if reader.headerLocation == .given { try setHeaders(reader.headers) }
+        }
+    }
+
+    /// The next item; nil behind the last.
+    mutating func next() async throws -> JSONText? {
+        guard given < most else { return nil }
+        while ready.isEmpty {
+            guard !hasEnded else { return nil }
+            try await fill()
+        }
+        given += 1
+        return ready.removeLast()
+    }
+
+    private mutating func fill() async throws {
+        switch kind {
+        case .list(let items):
+            ready = items
+            kind = .list([])
+            hasEnded = true
+        case .lines(var chunks, var pending):
+            if let bytes = try await chunks.next() {
+                pending += bytes
+                try takeLines(&pending)
+            } else {
+                hasEnded = true
+                pending.append(UInt8(ascii: "\n"))
+                try takeLines(&pending)
+            }
+            kind = .lines(chunks, pending: pending)
+        case .csv(var chunks, var records):
+            if let bytes = try await chunks.next() {
+                try take(records.read(bytes))
+            } else {
+                hasEnded = true
+                if let last = try records.end() { try take([last]) }
+            }
+            kind = .csv(chunks, records)
+        }
+    }
+
+    private mutating func takeLines(_ pending: inout [UInt8]) throws {
+        var items: [JSONText] = []
+        var begin = pending.startIndex
+        while let end = pending[begin...].firstIndex(of: UInt8(ascii: "\n")) {
+            let line = pending[begin..<end]
+            begin = end + 1
+            if line.allSatisfy({ $0 == 0x20 || $0 == 0x0d || $0 == 0x09 }) { continue }
+            guard let item = try? JSONText(JSONValue(parsing: Array(line))) else {
+                throw ItemReaderFailure("Line \(given + items.count + 1) is not JSON.")
+            }
+            items.append(item)
+        }
+        pending.removeSubrange(..<begin)
+        guard pending.count <= CSVRecords.longest else { throw ItemReaderFailure("A line is too long.") }
+        ready = items.reversed()
+    }
+
+    private mutating func take(_ records: [[String]]) throws {
+        var items: [JSONText] = []
+        for record in records {
+            guard let headers else {
+                try setHeaders(record)
+                continue
+            }
+            var object = JSONObject()
+            for index in columns { object[headers[index]] = .string(index < record.count ? record[index] : "") }
+            items.append(JSONText(.object(object)))
+        }
+        ready = items.reversed()
+    }
+
+    private mutating func setHeaders(_ names: [String]) throws {
+        guard Set(names).count == names.count else {
+            throw ItemReaderFailure("CSV headers cannot contain duplicates.")
+        }
+        headers = names
+        columns = ColumnOrder.indexes(of: names)
+    }
+
+    /// The elements of an object that holds one array, without blanks.
+    private static func elements(of location: ObjectLocation, in store: any ObjectStore) async throws -> [JSONText] {
+        let bytes = try await store.read(location, 0..<store.size(of: location))
+        guard let text = try? JSONText(validating: bytes) else { throw ItemReaderFailure("The object is not JSON.") }
+        var elements: [JSONText] = []
+        do {
+            var reader = JSONReader(text)
+            try reader.beginArray()
+            // Written anew, without blanks, as the service does.
+            while try reader.nextElement() { elements.append(JSONText(try reader.readText().value())) }
+        } catch {
+            throw ItemReaderFailure("Attempting to map over non-iterable node.")
+        }
+        return elements
+    }
+}
+
+extension ItemReader.Delimiter {
+    fileprivate var byte: UInt8 {
+        switch self {
+        case .comma: UInt8(ascii: ",")
+        case .pipe: UInt8(ascii: "|")
+        case .semicolon: UInt8(ascii: ";")
+        case .space: UInt8(ascii: " ")
+        case .tab: UInt8(ascii: "\t")
+        }
+    }
+}
+
+extension ObjectSummary {
+    /// What the service says of an object in a list.
+    fileprivate var item: JSONText {
+        JSONText([
+            "Key": .string(key), "LastModified": .number(JSONNumber(lastModified.microseconds / 1_000_000)),
+            "Size": .number(JSONNumber(size)), "StorageClass": "STANDARD",
+        ])
+    }
+}

@@ -1,0 +1,122 @@
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+/// One run of a distributed Map, from the first item to the last result. In memory are the items of the executions that run,
+/// and what has ended ahead of its turn.
+struct MapRun {
+    let plan: MapRunPlan
+    let distributed: DistributedMap
+    let children: MapRunChildren
+    let items: MapRunItems
+    /// The most bytes of the state's result.
+    var mostBytes = Int.max
+    /// Whether it has yet to come to its results.
+    private(set) var isReading = true
+    private var failedItems = 0
+    private var begun = 0
+    /// The number of items, where a percentage may fail.
+    private var total: Int?
+    private var ahead: [Int: MapRunChildren.End] = [:]
+    private var nextResult = 0
+
+    /// How many executions run at one time where the Map does not say.
+    private static let concurrency = 1000
+
+    init(plan: MapRunPlan, distributed: DistributedMap, children: MapRunChildren, items: MapRunItems) {
+        self.plan = plan
+        self.distributed = distributed
+        self.children = children
+        self.items = items
+    }
+
+    mutating func run(objects: (any ObjectStore)?) async throws -> JSONText {
+        if plan.toleratedFailurePercentage != nil { total = try await count(objects) }
+        var source = try await ItemSource(plan, distributed.reader, in: objects)
+        var results = try MapRunResults(plan, distributed.writer, arn: children.arn, id: children.id, in: objects)
+        isReading = true
+        do {
+            try await runAll(&source, &results)
+        } catch {
+            await stopAfter(error)
+            throw error
+        }
+        isReading = false
+        return try await results.end()
+    }
+
+    private mutating func runAll(_ source: inout ItemSource, _ results: inout MapRunResults) async throws {
+        let width = plan.maxConcurrency == 0 ? MapRun.concurrency : min(plan.maxConcurrency, MapRun.concurrency)
+        try await withThrowingTaskGroup(of: MapRunChildren.End.self) { group in
+            var (index, waiting, isExhausted) = (0, JSONText?.none, false)
+            while true {
+                // What ended far ahead of its turn waits in memory, and so not too much may be begun.
+                while !isExhausted, begun - nextResult < width {
+                    guard let batch = try await items.next(&source, index: &index, waiting: &waiting) else {
+                        isExhausted = true
+                        break
+                    }
+                    let (number, children) = (begun, children)
+                    begun += 1
+                    group.addTask { try await children.run(number, batch) }
+                }
+                guard let end = try await group.next() else { break }
+                try await take(end, &results)
+            }
+        }
+    }
+
+    private mutating func take(_ end: MapRunChildren.End, _ results: inout MapRunResults) async throws {
+        if end.description.status != .succeeded { failedItems += end.items }
+        guard isTolerable else {
+            throw TaskError(
+                PredefinedError.exceedToleratedFailureThreshold,
+                cause: "The specified tolerated failure threshold was exceeded")
+        }
+        ahead[end.number] = end
+        isReading = false
+        while let next = ahead.removeValue(forKey: nextResult) {
+            try await results.add(next.description)
+            nextResult += 1
+        }
+        guard results.size <= mostBytes else {
+            let cause =
+                "The state/task '\(items.state.name)' returned a result with a size exceeding the maximum number of bytes "
+                + "service limit."
+            throw TaskError(PredefinedError.dataLimitExceeded, cause: cause)
+        }
+        isReading = true
+    }
+
+    private var isTolerable: Bool {
+        if let percentage = plan.toleratedFailurePercentage {
+            let share = 100 * Double(failedItems) / Double(max(1, total ?? 1))
+            if share > percentage { return false }
+            guard let count = plan.toleratedFailureCount else { return true }
+            return failedItems <= count
+        }
+        return failedItems <= plan.toleratedFailureCount ?? 0
+    }
+
+    private func count(_ objects: (any ObjectStore)?) async throws -> Int {
+        var source = try await ItemSource(plan, distributed.reader, in: objects)
+        var count = 0
+        while try await source.next() != nil { count += 1 }
+        return count
+    }
+
+    /// Where the Map failed, or its execution ended, its executions end too; where only this engine stops, they go on.
+    private func stopAfter(_ error: any Error) async {
+        let (children, range) = (children, nextResult..<begun)
+        let parent = items.parent
+        // The task that runs this may be cancelled already, and the store is asked all the same.
+        await Task {
+            if error is CancellationError || error is EngineError {
+                guard let description = try? await children.engine.client.describe(parent),
+                    description.status != .running
+                else { return }
+            }
+            await children.stop(range)
+        }.value
+    }
+}

@@ -1,0 +1,67 @@
+internal import EventLog
+internal import JSON
+internal import StatesLanguage
+
+/// The executions of a Map Run.
+struct MapRunChildren: Sendable {
+    /// One that has ended.
+    struct End: Sendable {
+        let number: Int
+        let items: Int
+        let description: ExecutionDescription
+    }
+
+    let engine: ExecutionEngine
+    let machine: StateMachine
+    let id: MapRunID
+    let arn: String
+
+    /// Begins the execution of this number, or finds it, and waits for its end.
+    func run(_ number: Int, _ batch: MapRunItems.Batch) async throws -> End {
+        let execution = id.child(number)
+        do {
+            let plan = try StartPlan(
+                child: execution, of: machine, input: batch.input, mapRun: arn, configuration: engine.configuration)
+            do {
+                _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
+            } catch EngineError.executionAlreadyExists {
+                // Begun before this task was taken over.
+            }
+        } catch EngineError.inputTooLarge {
+            throw TaskError(
+                PredefinedError.dataLimitExceeded,
+                cause: "The input of an execution of the Map exceeds the maximum number of bytes service limit.")
+        }
+        let description = try await engine.patiently { () async throws(EngineError) in
+            try await engine.result(of: execution)
+        }
+        return End(number: number, items: batch.count, description: description)
+    }
+
+    /// Stops those that still run.
+    func stop(_ numbers: Range<Int>) async {
+        for number in numbers {
+            try? await engine.client.stop(
+                id.child(number), error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
+        }
+    }
+}
+
+extension ExecutionEngine {
+    /// Asks again where the store is not available, and for as long as it takes: a Map does not fail because a database was
+    /// started anew. Where the engine ends, it waits to be cancelled, so that nothing is recorded of a Map that will go on.
+    func patiently<Value: Sendable>(_ ask: () async throws(EngineError) -> Value) async throws -> Value {
+        while true {
+            do throws(EngineError) {
+                return try await ask()
+            } catch {
+                switch error {
+                case .store(let failure) where failure.advice != .giveUp:
+                    try await Task.sleep(for: .milliseconds(100))
+                case .shuttingDown: try await Task.sleep(for: .seconds(1_000_000))
+                default: throw error
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import JSON
+
+/// Reads what only a distributed Map has.
+struct DistributedMapReader {
+    let fields: Fields
+    private var findings: Findings { fields.findings }
+
+    init(fields: Fields) {
+        self.fields = fields
+    }
+
+    func map(processor: JSONValue) -> DistributedMap {
+        if let label = fields.string("Label") { check(label: label) }
+        if fields.has("ItemReader"), fields.has("ItemsPath") {
+            findings.notSupportedYet("ItemsPath beside an ItemReader is", at: fields.place("ItemsPath"))
+        }
+        var definition = JSONObject()
+        for (key, value) in processor.objectValue ?? JSONObject() where key != "ProcessorConfig" {
+            definition[key] = value
+        }
+        return DistributedMap(
+            reader: reader(), batcher: batcher(), writer: writer(),
+            toleratedFailureCount: number("ToleratedFailureCount", in: 0...1e15, fields),
+            toleratedFailurePercentage: number("ToleratedFailurePercentage", in: 0...100, fields),
+            label: fields.string("Label"), definition: JSONText(.object(definition)))
+    }
+
+    private func check(label: String) {
+        let isPlain = label.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0.value >= 0x20 && !"?*<>{}[]:;,\\|^~$#%&`\"/".unicodeScalars.contains($0)
+        }
+        guard !isPlain || label.isEmpty || label.unicodeScalars.count > 40 else { return }
+        findings.error(
+            .invalidLabelName,
+            "A label has 1 to 40 characters, and no blanks, brackets, wildcards or special characters",
+            at: fields.place("Label"))
+    }
+
+    private func reader() -> ItemReader? {
+        guard let inner = object("ItemReader", known: ["Resource", "ReaderConfig", "Parameters"]) else { return nil }
+        let resource = resource(inner, allowed: ["s3:getObject", "s3:listObjectsV2"])
+        let parameters = inner.template("Parameters")
+        let config = inner.object["ReaderConfig"].flatMap { Fields($0, at: inner.place("ReaderConfig"), findings) }
+        let known: Set<String> = [
+            "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath",
+        ]
+        for key in config?.object.keys ?? [] where !known.contains(key) {
+            let place = config?.place(key) ?? inner.location
+            if ["ItemsPointer", "Transformation", "ManifestType"].contains(key) {
+                findings.notSupportedYet("'\(key)' is", at: place)
+            } else {
+                findings.schema("The field '\(key)' is not supported in 'ReaderConfig'", at: place)
+            }
+        }
+        if resource?.hasSuffix("getObject") == true, config?.has("InputType") != true {
+            findings.schema("These fields are required: [InputType]", at: inner.place("ReaderConfig"))
+        }
+        let headers = config?.array("CSVHeaders") ?? []
+        return ItemReader(
+            resource: resource ?? "", parameters: parameters,
+            inputType: config.flatMap { inputType($0) } ?? .json,
+            headerLocation: config?.choice("CSVHeaderLocation", default: ItemReader.HeaderLocation.firstRow)
+                ?? .firstRow,
+            headers: headers.compactMap(\.stringValue),
+            delimiter: config?.choice("CSVDelimiter", default: ItemReader.Delimiter.comma) ?? .comma,
+            maxItems: config.flatMap { number("MaxItems", in: 1...1e15, $0) })
+    }
+
+    private func inputType(_ config: Fields) -> ItemReader.InputType? {
+        if let text = config.string("InputType"), ["MANIFEST", "PARQUET"].contains(text) {
+            findings.notSupportedYet("The input type \(text) is", at: config.place("InputType"))
+            return nil
+        }
+        return config.choice("InputType", default: ItemReader.InputType.json)
+    }
+
+    private func batcher() -> ItemBatcher? {
+        let known: Set<String> = [
+            "MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath",
+            "BatchInput",
+        ]
+        guard let inner = object("ItemBatcher", known: known) else { return nil }
+        let items = number("MaxItemsPerBatch", in: 1...1e15, inner)
+        let bytes = number("MaxInputBytesPerBatch", in: 1...262_144, inner)
+        if items == nil, bytes == nil, !inner.object.keys.contains(where: { $0.hasPrefix("Max") }) {
+            findings.schema(
+                "At least one of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
+                at: inner.location)
+        }
+        return ItemBatcher(maxItems: items, maxBytes: bytes, batchInput: inner.template("BatchInput"))
+    }
+
+    private func writer() -> ResultWriter? {
+        guard let inner = object("ResultWriter", known: ["Resource", "Parameters", "WriterConfig"]) else { return nil }
+        let config = inner.object["WriterConfig"].flatMap { Fields($0, at: inner.place("WriterConfig"), findings) }
+        for key in config?.object.keys ?? [] where key != "Transformation" && key != "OutputType" {
+            findings.schema(
+                "The field '\(key)' is not supported in 'WriterConfig'", at: config?.place(key) ?? inner.location)
+        }
+        if !inner.has("Resource") {
+            findings.notSupportedYet("A ResultWriter without a Resource is", at: inner.location)
+            return nil
+        }
+        return ResultWriter(
+            resource: resource(inner, allowed: ["s3:putObject"]) ?? "", parameters: inner.template("Parameters"),
+            transformation: config?.choice("Transformation", default: ResultWriter.Transformation.none) ?? .none,
+            outputType: config?.choice("OutputType", default: ResultWriter.OutputType.json) ?? .json)
+    }
+
+    private func object(_ key: String, known: Set<String>) -> Fields? {
+        guard let value = fields.object[key], let inner = Fields(value, at: fields.place(key), findings) else {
+            return nil
+        }
+        for key in inner.object.keys where !known.contains(key) {
+            findings.schema("The field '\(key)' is not supported here", at: inner.place(key))
+        }
+        return inner
+    }
+
+    private func resource(_ inner: Fields, allowed: [String]) -> String? {
+        inner.require("Resource")
+        guard let resource = inner.string("Resource") else { return nil }
+        guard allowed.contains(where: { resource.hasPrefix("arn:") && resource.hasSuffix(":::\($0)") }) else {
+            findings.error(
+                .invalidResource, "The resource must be one of [\(allowed.joined(separator: ", "))]",
+                at: inner.place("Resource"))
+            return nil
+        }
+        return resource
+    }
+
+    private func number(_ key: String, in range: ClosedRange<Double>, _ fields: Fields) -> MapNumber? {
+        fields.excludeEachOther(key, "\(key)Path")
+        if let path = fields.path("\(key)Path") { return .path(path) }
+        guard let number = fields.number(key) else { return nil }
+        guard range.contains(number.double) else {
+            findings.schema(
+                "Expected value between \(Int(range.lowerBound)) and \(Int(range.upperBound))", at: fields.place(key))
+            return nil
+        }
+        return .constant(number)
+    }
+}

@@ -1,0 +1,39 @@
+/// Where a distributed Map reads its items.
+public struct ItemReader: Sendable, Hashable {
+    /// What an object holds.
+    public enum InputType: String, Sendable, Hashable, CaseIterable {
+        case csv = "CSV"
+        case json = "JSON"
+        case jsonLines = "JSONL"
+    }
+
+    /// Where the names of the columns are.
+    public enum HeaderLocation: String, Sendable, Hashable, CaseIterable {
+        case firstRow = "FIRST_ROW"
+        case given = "GIVEN"
+    }
+
+    /// What stands between two fields.
+    public enum Delimiter: String, Sendable, Hashable, CaseIterable {
+        case comma = "COMMA"
+        case pipe = "PIPE"
+        case semicolon = "SEMICOLON"
+        case space = "SPACE"
+        case tab = "TAB"
+    }
+
+    /// `…:s3:getObject`, or `…:s3:listObjectsV2` for the objects themselves.
+    public let resource: String
+    /// `Bucket`, and `Key` or `Prefix`.
+    public let parameters: PayloadTemplate?
+    /// What the object holds.
+    public let inputType: InputType
+    /// Where the names of a CSV's columns are.
+    public let headerLocation: HeaderLocation
+    /// The names, where they are given.
+    public let headers: [String]
+    /// What stands between two fields of a CSV.
+    public let delimiter: Delimiter
+    /// How many items are read at the most.
+    public let maxItems: MapNumber?
+}

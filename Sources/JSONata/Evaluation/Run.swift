@@ -165,6 +165,12 @@ extension Run {
         }
     }
 
+    /// Pays for a look at bytes, where they are many.
+    @inline(__always)
+    func read(_ bytes: Int) throws(Failure) {
+        if bytes >= 256 { try step(bytes / 128) }
+    }
+
     /// Pays for bytes about to be used.
     @inline(__always)
     func allocate(_ bytes: Int) throws(Failure) {

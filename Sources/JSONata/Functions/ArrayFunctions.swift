@@ -89,7 +89,7 @@ enum ArrayFunctions {
         if let comparator = call.function(1) {
             return .list(
                 try MergeSort.sort(values) { a, b throws(Failure) in
-                    try run.call(comparator, call.frame, a, { b }, { .undefined }).isTrue()
+                    try run.call(comparator, call.frame, a, { b }, { .undefined }).isTrue(run)
                 })
         }
         if values.allSatisfy({ $0.symbol == .number }) {
@@ -102,8 +102,10 @@ enum ArrayFunctions {
         guard values.allSatisfy({ $0.symbol == .string }) else { throw Failure("D3070", index: 1) }
         return .list(
             try MergeSort.sort(values) { a, b throws(Failure) in
+                let (left, right) = (a.stringValue ?? "", b.stringValue ?? "")
                 try run.step()
-                return Text.precedes(b.stringValue ?? "", a.stringValue ?? "")
+                try run.read(min(left.utf8.count, right.utf8.count))
+                return Text.precedes(right, left)
             })
     }
 

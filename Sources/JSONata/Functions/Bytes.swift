@@ -2,6 +2,7 @@
 enum Bytes {
     /// Where a string first occurs in another at or after an offset.
     static func find(_ mark: String, in text: String, from start: Int = 0, _ run: Run) throws(Failure) -> Range<Int>? {
+        try run.read(mark.utf8.count + text.utf8.count)
         let needle = Array(mark.utf8)
         let haystack = Array(text.utf8)
         return try find(needle, in: haystack, from: start, run)

@@ -4,10 +4,10 @@ internal import JSON
 enum GeneralFunctions {
     static let all: [NativeFunction] = [
         NativeFunction("boolean", "<x-:b>", arity: 1) { call throws(Failure) in
-            call[0].isUndefined ? .undefined : .bool(try call[0].isTrue())
+            call[0].isUndefined ? .undefined : .bool(try call[0].isTrue(call.run))
         },
         NativeFunction("not", "<x-:b>", arity: 1) { call throws(Failure) in
-            call[0].isUndefined ? .undefined : .bool(try !call[0].isTrue())
+            call[0].isUndefined ? .undefined : .bool(try !call[0].isTrue(call.run))
         },
         NativeFunction("exists", "<x:b>", arity: 1) { call throws(Failure) in .bool(!call[0].isUndefined) },
         NativeFunction("type", "<x:s>", arity: 1) { call throws(Failure) in type(of: call[0]) },
@@ -16,7 +16,7 @@ enum GeneralFunctions {
             throw Failure("D3137", message: call.string(0) ?? "$error() function evaluated")
         },
         NativeFunction("assert", "<bs?:x>", arity: 2) { call throws(Failure) in
-            if try call[0].isTrue() { return .undefined }
+            if try call[0].isTrue(call.run) { return .undefined }
             throw Failure("D3141", message: call.string(1) ?? "$assert() statement failed")
         },
         NativeFunction("eval", "<sx?:x>", arity: 2, evaluate),

@@ -27,7 +27,7 @@ enum HigherOrderFunctions {
         for index in 0..<array.items.count {
             let item = array.items[index]
             let result = try call.run.call(function, call.frame, item, { .number(Double(index)) }, { call[0] })
-            if try result.isTrue() { kept.append(item) }
+            if try result.isTrue(call.run) { kept.append(item) }
         }
         try call.run.allocate(elements: kept.count)
         return .array(ArrayValue(.values(kept), .sequence))
@@ -40,7 +40,7 @@ enum HigherOrderFunctions {
             let item = array.items[index]
             if let function = call.function(1) {
                 let result = try call.run.call(function, call.frame, item, { .number(Double(index)) }, { call[0] })
-                guard try result.isTrue() else { continue }
+                guard try result.isTrue(call.run) else { continue }
             }
             if found != nil { throw Failure("D3138", index: index) }
             found = item

@@ -26,6 +26,7 @@ enum NumberFunctions {
         case .number, .numeral: return call[0]
         case .bool(let value): return .number(value ? 1 : 0)
         case .string(let text):
+            try call.run.read(text.utf8.count)
             if let value = decimal(text) ?? prefixed(text) { return .number(value) }
             fallthrough
         default: throw Failure("D3030", value: call[0].quoted(call.run), index: 1)

@@ -10,6 +10,7 @@ enum ObjectFunctions {
         },
         NativeFunction("lookup", "<x-s:x>", arity: 2) { call throws(Failure) in
             guard let name = call.string(1) else { return .undefined }
+            try call.run.read(name.utf8.count)
             return try NameNode.lookUp(name, in: call[0], call.run)
         },
         NativeFunction("spread", "<x-:a<o>>", arity: 1) { call throws(Failure) in try spread(call[0], call.run) },
@@ -82,7 +83,7 @@ enum ObjectFunctions {
         for index in members.keys.indices {
             let key = members.keys[index]
             let result = try call.run.call(function, call.frame, members.values[index], { .string(key) }, { object })
-            if try result.isTrue() { kept.append(key, members.values[index]) }
+            if try result.isTrue(call.run) { kept.append(key, members.values[index]) }
         }
         try call.run.allocate(elements: kept.count * 2)
         return kept.isEmpty ? .undefined : .object(ObjectValue(kept))

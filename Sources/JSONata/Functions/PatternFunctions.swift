@@ -64,6 +64,7 @@ enum PatternFunctions {
         _ text: String, at separator: String?, limit: Double, _ run: Run
     ) throws(Failure) -> Value {
         guard let separator else { return limit < 1 ? .list([]) : .list([.string(text)]) }
+        try run.read(text.utf8.count + separator.utf8.count)
         if separator.isEmpty {
             let count = min(Double(text.unicodeScalars.count), limit)
             try run.allocate(elements: Int(count))
@@ -112,6 +113,7 @@ enum PatternFunctions {
     private static func replace(
         _ mark: String, in text: String, with replacer: Replacement, limit: Double, _ run: Run
     ) throws(Failure) -> Value {
+        try run.read(text.utf8.count + mark.utf8.count)
         let haystack = Array(text.utf8)
         let needle = Array(mark.utf8)
         if needle.isEmpty { return .string(text) }

@@ -5,14 +5,18 @@ enum PictureFunctions {
     static let all: [NativeFunction] = [
         NativeFunction("formatNumber", "<n-so?:s>", arity: 3) { call throws(Failure) in
             guard let value = try call.number(0) else { return .undefined }
+            try read(call, 1)
             return .string(try NumberPicture(call.string(1) ?? "", call[2]).text(value, call.run))
         },
         NativeFunction("formatInteger", "<n-s:s>", arity: 2) { call throws(Failure) in
             guard let value = try call.number(0) else { return .undefined }
+            try read(call, 1)
             return .string(try IntegerPicture(call.string(1) ?? "").text(value.rounded(.down), call.run))
         },
         NativeFunction("parseInteger", "<s-s:n>", arity: 2) { call throws(Failure) in
             guard let text = call.string(0) else { return .undefined }
+            try read(call, 0)
+            try read(call, 1)
             return try IntegerPicture(call.string(1) ?? "").number(text).map(Value.number) ?? .undefined
         },
         NativeFunction("fromMillis", "<n-s?s?:s>", arity: 3) { call throws(Failure) in
@@ -29,12 +33,18 @@ enum PictureFunctions {
         },
     ]
 
+    /// Pays for a look at an argument character by character.
+    private static func read(_ call: NativeFunction.Call, _ index: Int) throws(Failure) {
+        try call.run.read((call.string(index)?.utf8.count ?? 0) * 16)
+    }
+
     private static func timestamp(
         _ milliseconds: Double, picture: String?, zone: String?, _ call: NativeFunction.Call
     ) throws(Failure) -> Value {
         guard milliseconds.magnitude <= Double(DateTimePicture.farthest) else {
             throw Failure("D1001", value: .number(try NumberText.jsonNumber(milliseconds)))
         }
+        try call.run.read((picture?.utf8.count ?? 0) * 16)
         let picture = try DateTimePicture(picture ?? DateTimePicture.iso8601)
         return .string(
             try picture.text(milliseconds: Int(milliseconds.rounded(.towardZero)), zone: zone, call.run))
@@ -42,6 +52,8 @@ enum PictureFunctions {
 
     private static func toMillis(_ call: NativeFunction.Call) throws(Failure) -> Value {
         guard let text = call.string(0) else { return .undefined }
+        try read(call, 0)
+        try read(call, 1)
         if let picture = call.string(1) {
             return try DateTimePicture(picture).milliseconds(text, call.run).map(Value.number) ?? .undefined
         }

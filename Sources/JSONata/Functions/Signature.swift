@@ -85,6 +85,7 @@ struct Signature: Sendable {
             return value.symbol == .array ? value : .list([value])
         }
         let items = value.elements
+        try run.step(items.count / 16)
         let isRight = value.symbol == .array ? areAlike(items, kind) : value.symbol == kind
         if !isRight {
             throw Failure("T0412", value: value.quoted(run), value2: .string(Self.plural(letter)), index: index)

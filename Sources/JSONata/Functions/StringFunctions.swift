@@ -14,7 +14,9 @@ enum StringFunctions {
             try mapped(call) { $0.uppercased() }
         },
         NativeFunction("length", "<s-:n>", arity: 1) { call throws(Failure) in
-            call.string(0).map { .number(Double($0.unicodeScalars.count)) } ?? .undefined
+            guard let text = call.string(0) else { return .undefined }
+            try call.run.read(text.utf8.count)
+            return .number(Double(text.unicodeScalars.count))
         },
         NativeFunction("trim", "<s-:s>", arity: 1) { call throws(Failure) in try mapped(call, trimmed) },
         NativeFunction("pad", "<s-ns?:s>", arity: 3, pad),
@@ -31,13 +33,14 @@ enum StringFunctions {
     private static func string(_ call: NativeFunction.Call) throws(Failure) -> Value {
         let value = call[0]
         if value.isUndefined { return .undefined }
-        return .string(try Stringifier.string(value, call.run, isPretty: try call[1].isTrue()))
+        return .string(try Stringifier.string(value, call.run, isPretty: try call[1].isTrue(call.run)))
     }
 
     private static func substring(_ call: NativeFunction.Call) throws(Failure) -> Value {
         guard let text = call.string(0) else { return .undefined }
         let scalars = text.unicodeScalars
         try call.run.allocate(text.utf8.count)
+        try call.run.read(text.utf8.count)
         let count = Double(scalars.count)
         guard var start = try call.number(1) else {
             // As the reference has it: from nowhere, all of the string or a length that is no number.
@@ -79,6 +82,7 @@ enum StringFunctions {
 
     private static func pad(_ call: NativeFunction.Call) throws(Failure) -> Value {
         guard let text = call.string(0), let width = try call.number(1) else { return .undefined }
+        try call.run.read(text.utf8.count)
         let filler = Array((call.string(2).flatMap { $0.isEmpty ? nil : $0 } ?? " ").unicodeScalars)
         let missing = abs(width).rounded(.down) - Double(text.unicodeScalars.count)
         guard missing > 0 else { return .string(text) }

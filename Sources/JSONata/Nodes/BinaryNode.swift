@@ -35,8 +35,8 @@ final class BinaryNode: Node {
         switch link.op {
         case .and, .or:
             // The right side counts only where the left one does not decide.
-            var isTrue = try value.isTrue()
-            if isTrue == (link.op == .and) { isTrue = try link.operand.evaluate(input, frame, run).isTrue() }
+            var isTrue = try value.isTrue(run)
+            if isTrue == (link.op == .and) { isTrue = try link.operand.evaluate(input, frame, run).isTrue(run) }
             return .bool(isTrue)
         default:
             try run.step()
@@ -92,6 +92,7 @@ final class BinaryNode: Node {
     private static func compare(_ left: Value, _ right: Value, _ link: Link, _ run: Run) throws(Failure) -> Value {
         if let a = left.doubleValue, let b = right.doubleValue { return .bool(isOrdered(a, b, link.op)) }
         if case .string(let a) = left, case .string(let b) = right {
+            try run.read(min(a.utf8.count, b.utf8.count))
             let order = Text.areEqual(a, b) ? 0 : Text.precedes(a, b) ? -1 : 1
             return .bool(isOrdered(order, 0, link.op))
         }

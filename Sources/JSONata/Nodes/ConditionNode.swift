@@ -12,7 +12,7 @@ final class ConditionNode: Node {
 
     func evaluate(_ input: Value, _ frame: Frame, _ run: Run) throws(Failure) -> Value {
         try run.enter()
-        let branch = try test.evaluate(input, frame, run).isTrue() ? then : otherwise
+        let branch = try test.evaluate(input, frame, run).isTrue(run) ? then : otherwise
         let result = try branch?.evaluate(input, frame, run) ?? .undefined
         run.leave()
         return result

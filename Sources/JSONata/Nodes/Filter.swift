@@ -27,7 +27,7 @@ struct Filter: Sendable {
             let item = items[place]
             try run.step()
             let result = try predicate.evaluate(item, frame, run)
-            try Self.select(result, at: place, of: items.count) { if !item.isUndefined { kept.append(item) } }
+            try Self.select(result, at: place, of: items.count, run) { if !item.isUndefined { kept.append(item) } }
         }
         try run.allocate(elements: kept.count)
         return .array(ArrayValue(.values(kept), .sequence))
@@ -44,7 +44,7 @@ struct Filter: Sendable {
             try run.step()
             let scope = Frame(parent: frame, tuple.bindings)
             let result = try predicate.evaluate(tuple.context, scope, run)
-            try Self.select(result, at: place, of: tuples.count) { kept.append(tuple) }
+            try Self.select(result, at: place, of: tuples.count, run) { kept.append(tuple) }
         }
         return TupleStream(kept)
     }
@@ -52,16 +52,17 @@ struct Filter: Sendable {
     /// Keeps an element once for each number that is its place, or when the result is true.
     @inline(__always)
     private static func select(
-        _ result: Value, at place: Int, of count: Int, _ keep: () -> Void
+        _ result: Value, at place: Int, of count: Int, _ run: Run, _ keep: () -> Void
     ) throws(Failure) {
         switch result {
         case .bool(let isTrue): if isTrue { keep() }
         case .number, .numeral:
             if let number = try result.numeric(), isPlace(number, place, count) { keep() }
         case .array(let array):
-            guard let numbers = try numbers(array) else { return try result.isTrue() ? keep() : () }
+            try run.step(array.items.count)
+            guard let numbers = try numbers(array) else { return try result.isTrue(run) ? keep() : () }
             for number in numbers where isPlace(number, place, count) { keep() }
-        default: if try result.isTrue() { keep() }
+        default: if try result.isTrue(run) { keep() }
         }
     }
 

@@ -93,7 +93,9 @@ struct Grouping: Sendable {
     private func key(_ pair: Pair, _ item: Value, _ frame: Frame, _ run: Run) throws(Failure) -> String? {
         try run.step()
         switch try pair.key.evaluate(item, frame, run) {
-        case .string(let key): return key
+        case .string(let key):
+            try run.read(key.utf8.count)
+            return key
         case .undefined: return nil
         case let other: throw Failure("T1003", at: position, value: other.quoted(run))
         }

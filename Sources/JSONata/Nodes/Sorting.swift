@@ -69,6 +69,7 @@ struct Sorting: Sendable {
         if a.isUndefined || b.isUndefined { return a.isUndefined ? (b.isUndefined ? 0 : 1) : -1 }
         if let a = a.doubleValue, let b = b.doubleValue { return a == b ? 0 : a < b ? -1 : 1 }
         if let a = a.stringValue, let b = b.stringValue {
+            try run.read(min(a.utf8.count, b.utf8.count))
             return Text.areEqual(a, b) ? 0 : Text.precedes(a, b) ? -1 : 1
         }
         for value in [a, b] where value.symbol != .number && value.symbol != .string {

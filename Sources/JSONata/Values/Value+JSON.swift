@@ -6,21 +6,39 @@ extension Value {
     /// Members that are nothing are left out, elements that are nothing become null. Throws `D1001` for infinity and NaN.
     func json(_ run: Run) throws(Failure) -> JSONValue? {
         switch self {
+        case .json(let object): return .object(object)
+        case .array(let array):
+            if case .json(let values) = array.items { return .array(values) }
+        default: break
+        }
+        return try madeJSON(run)
+    }
+
+    /// The JSON of what was made; what passes through inside it is paid for, as it may stand there many times.
+    private func madeJSON(_ run: Run) throws(Failure) -> JSONValue? {
+        switch self {
         case .undefined, .function: return nil
         case .null: return .null
         case .bool(let value): return .bool(value)
         case .number(let value): return .number(try NumberText.jsonNumber(value))
         case .numeral(let numeral): return .number(numeral)
-        case .string(let value): return .string(Text.outgoing(value))
-        case .json(let object): return .object(object)
+        case .string(let value):
+            try Self.pay(for: value, run)
+            return .string(Text.outgoing(value))
+        case .json(let object):
+            try Self.pay(for: .object(object), run)
+            return .object(object)
         case .array(let array):
-            if case .json(let values) = array.items { return .array(values) }
+            if case .json(let values) = array.items {
+                try Self.pay(for: .array(values), run)
+                return .array(values)
+            }
             try run.descend()
             defer { run.ascend() }
             try run.allocate(array.items.count * 32)
             var values: [JSONValue] = []
             values.reserveCapacity(array.items.count)
-            for index in 0..<array.items.count { values.append(try array.items[index].json(run) ?? .null) }
+            for index in 0..<array.items.count { values.append(try array.items[index].madeJSON(run) ?? .null) }
             return .array(values)
         case .object(let object):
             try run.descend()
@@ -28,12 +46,38 @@ extension Value {
             var members: [(String, JSONValue)] = []
             members.reserveCapacity(object.members.count)
             for index in object.members.keys.indices {
-                guard let value = try object.members.values[index].json(run) else { continue }
+                guard let value = try object.members.values[index].madeJSON(run) else { continue }
                 members.append((Text.outgoing(object.members.keys[index]), value))
             }
             return .object(Self.object(of: members))
         case .tuples(let stream):
-            return try Value.list(stream.tuples.map(\.context)).json(run)
+            return try Value.list(stream.tuples.map(\.context)).madeJSON(run)
+        }
+    }
+
+    private static func pay(for string: String, _ run: Run) throws(Failure) {
+        try run.allocate(string.utf8.count)
+        try run.read(string.utf8.count)
+    }
+
+    /// Pays for the text that a value of the input will be.
+    private static func pay(for value: JSONValue, _ run: Run) throws(Failure) {
+        try run.step()
+        switch value {
+        case .string(let string): try pay(for: string, run)
+        case .array(let elements):
+            try run.descend()
+            try run.allocate(elements.count * 2)
+            for element in elements { try pay(for: element, run) }
+            run.ascend()
+        case .object(let object):
+            try run.descend()
+            for (key, member) in object {
+                try run.allocate(key.utf8.count + 4)
+                try pay(for: member, run)
+            }
+            run.ascend()
+        case .null, .bool, .number: break
         }
     }
 

@@ -2,7 +2,7 @@ internal import JSON
 
 extension Value {
     /// What `and`, `or`, conditions and predicates take the value for; undefined is false.
-    func isTrue() throws(Failure) -> Bool {
+    func isTrue(_ run: Run) throws(Failure) -> Bool {
         switch self {
         case .undefined, .null, .function, .tuples: return false
         case .bool(let value): return value
@@ -13,10 +13,13 @@ extension Value {
         case .array(let array):
             var array = array
             while array.items.count == 1 {
-                guard case .array(let inner) = array.items[0] else { return try array.items[0].isTrue() }
+                guard case .array(let inner) = array.items[0] else { return try array.items[0].isTrue(run) }
                 array = inner
             }
-            for index in 0..<array.items.count where try array.items[index].isTrue() { return true }
+            for index in 0..<array.items.count {
+                try run.step()
+                if try array.items[index].isTrue(run) { return true }
+            }
             return false
         }
     }
@@ -26,7 +29,9 @@ extension Value {
         switch (self, other) {
         case (.null, .null): return true
         case (.bool(let a), .bool(let b)): return a == b
-        case (.string(let a), .string(let b)): return Text.areEqual(a, b)
+        case (.string(let a), .string(let b)):
+            try run.read(min(a.utf8.count, b.utf8.count))
+            return Text.areEqual(a, b)
         case (.array(let a), .array(let b)):
             guard a !== b else { return true }
             guard a.items.count == b.items.count else { return false }

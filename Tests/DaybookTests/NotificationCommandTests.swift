@@ -65,7 +65,7 @@ import Testing
         try await store.retire(worker)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a subscription is confirmed with its token and ended with another`()
+    @Test(.timeLimit(.minutes(5))) func `a subscription is confirmed with its token and ended with another`()
         async throws
     {
         let scene = try await Scene()
@@ -99,7 +99,7 @@ import Testing
         #expect(try Program.run(["topics"] + scene.log).output.contains("  0 subscribed"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a queue in a file keeps what was not deleted, also for the next process`()
+    @Test(.timeLimit(.minutes(5))) func `a queue in a file keeps what was not deleted, also for the next process`()
         async throws
     {
         let scene = try await Scene()
@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a subscription is ended by its id`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a subscription is ended by its id`() async throws {
         let scene = try await Scene()
         let id = try await scene.with { store in
             let directory = TopicDirectory(store: store)
@@ -158,7 +158,7 @@ import Testing
         #expect(again.code == 1 && again.errors.contains("there is no subscription"), "\(again)")
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a dead letter is listed, looked at and sent again`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a dead letter is listed, looked at and sent again`() async throws {
         let scene = try await Scene()
         let dead = Keeper(.failedForGood(reason: "RCPT: 550 no such mailbox\u{1b}[2J"))
         let configuration = Self.configuration(dead)
@@ -185,7 +185,7 @@ import Testing
         #expect(after.output.contains("DELIVERED  Reports"), "\(after)")
     }
 
-    @Test(.timeLimit(.minutes(1))) func `what is typed wrong is said in a line, and every command shows examples`()
+    @Test(.timeLimit(.minutes(5))) func `what is typed wrong is said in a line, and every command shows examples`()
         async throws
     {
         let scene = try await Scene()

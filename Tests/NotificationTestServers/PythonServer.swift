@@ -59,7 +59,9 @@ package final class PythonServer: @unchecked Sendable {
     }
 
     deinit {
+        // Not by the end of its input alone: a process that another test started may have a copy of our end.
         try? input.fileHandleForWriting.close()
+        process.terminate()
         process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: folder)
     }

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `two that were asked confirm, and get what is published from then on`()
+    @Test(.timeLimit(.minutes(5))) func `two that were asked confirm, and get what is published from then on`()
         async throws
     {
         let mails = try await PythonServer.start("mail_server.py", keeping: "--mails")

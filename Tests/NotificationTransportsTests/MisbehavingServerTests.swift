@@ -35,7 +35,7 @@ import Testing
         #expect(try await deliver(server) == .failedForGood(reason: "DATA: 554 5.7.1 spam"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a server that falls silent is left when the limit says so`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a server that falls silent is left when the limit says so`() async throws {
         let server = try ScriptedServer([[.stall], Self.greeting + [.stall], Self.envelope + [.stall]])
         for _ in 0..<3 {
             let outcome = try await deliver(server) {
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `an attempt that nobody waits for is ended`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `an attempt that nobody waits for is ended`() async throws {
         let server = try ScriptedServer([[.stall]])
         let transport = try SMTPTransportTests.transport("smtp://127.0.0.1:\(server.port)?tls=off") {
             $0.limits.connect = .seconds(600)

@@ -75,7 +75,7 @@ import Testing
         #expect(try await office.store.streams(StreamQuery(category: .queueMessage)).streams.count == 1)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a subscriber in this process gets the messages as a sequence`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a subscriber in this process gets the messages as a sequence`() async throws {
         let (office, _) = try await Self.scene(isRaw: true)
         for number in 1...3 {
             _ = try await office.publish(

@@ -94,7 +94,11 @@ import Testing
         #expect(try await office.deliver(configuration) == 1)
         #expect(try await office.types(of: notification) == ["NotificationPublished"])
         #expect(try await office.deliver(configuration) == 0)
-        office.clock.advance(by: .seconds(5))
+        // Past the deadline too: a first attempt is always made.
+        office.clock.advance(by: .seconds(30 * 86_400))
+        #expect(try await office.deliver(configuration) == 1)
+        #expect(try await office.types(of: notification) == ["NotificationPublished"])
+        office.clock.advance(by: .seconds(90))
         var able = configuration
         let transport = ScriptedTransport { _ in .delivered(answer: nil, wasThere: false) }
         able.transports.email = transport

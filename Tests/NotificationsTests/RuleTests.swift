@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             (passes, false, ExecutionStatus.succeeded), (fails, false, .failed), (times, false, .timedOut),
             (waits, true, .aborted),
@@ -101,7 +101,7 @@ import Testing
         #expect(found.count == 2)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `an execution that is stopped from outside, and one that is redriven, are told each time`() async throws {
         let store = MemoryEventStore()
         let topic = try TopicARN(Self.topic)
@@ -140,7 +140,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    @Test(.timeLimit(.minutes(5)), arguments: [false, true])
     func `an execution that a client without rules stopped is told of by the engine that sees it`(
         isRunning: Bool
     ) async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct SlowSubscriberTests {
     /// More messages than an engine works on at one time, each for a subscriber that never answers and for one that does.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a subscriber that hangs delays neither the others nor an execution`() async throws {
         let store = MemoryEventStore()
         let topics = TopicDirectory(store: store)

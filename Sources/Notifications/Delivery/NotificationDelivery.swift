@@ -134,7 +134,10 @@ public final class NotificationDelivery: StreamProcessor {
         let due = stream.state.due(at: now).filter { !others.contains($0.subscriber.id) }
         for message in stream.messages(for: due, configuration) {
             round.inFlight.insert(message.subscription)
-            let isLastChance = due.contains { $0.subscriber.id == message.subscription && $0.giveUpAt <= now }
+            // A first attempt is always made, however late and however long it waits for its turn.
+            let isLastChance = due.contains {
+                $0.subscriber.id == message.subscription && $0.attempts > 0 && $0.giveUpAt <= now
+            }
             group.addTask { [box = round.box] in
                 let outcome = await self.attempt(message, isLastChance: isLastChance)
                 box.put(.init(subscription: message.subscription, outcome: outcome))

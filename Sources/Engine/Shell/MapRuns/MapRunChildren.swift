@@ -23,7 +23,7 @@ struct MapRunChildren: Sendable {
             let plan = try StartPlan(
                 child: execution, of: machine, input: batch.input, mapRun: arn, configuration: engine.configuration)
             do {
-                try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
+                _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
             } catch EngineError.executionAlreadyExists {
                 // Begun before this task was taken over.
             }

@@ -29,6 +29,7 @@ import Testing
     func ended(_ expression: String) {
         var context = Evaluating.context
         context.limits.steps = 500_000
+        context.limits.memory = 64 << 20
         let outcome = Evaluating.text(expression, context: context)
         #expect(outcome == "U1001" || outcome == "D3050" || outcome == "T0410", "\(outcome.prefix(100))")
     }

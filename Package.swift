@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
         .library(name: "Engine", targets: ["Engine"]),
+        .library(name: "StateMachineBuilder", targets: ["StateMachineBuilder"]),
         .library(name: "Notifications", targets: ["Notifications"]),
         .library(name: "NotificationTransports", targets: ["NotificationTransports"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
@@ -65,6 +66,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "StateMachineBuilder", dependencies: ["Engine", "StatesLanguage", "JSON"], swiftSettings: settings),
         .target(name: "MemoryBackend", dependencies: ["EventLog"], swiftSettings: settings),
         .target(name: "SQLiteBackend", dependencies: ["EventLog", "CSQLite"], swiftSettings: settings),
         .target(
@@ -166,6 +169,10 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             exclude: ["Histories"], swiftSettings: settings),
+        .testTarget(
+            name: "StateMachineBuilderTests",
+            dependencies: ["StateMachineBuilder", "Engine", "EventLog", "JSON", "MemoryBackend", "StatesLanguage"],
+            swiftSettings: settings),
         .testTarget(
             name: "EngineTestingTests",
             dependencies: [

@@ -24,6 +24,7 @@ enum House {
         "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
+        "StateMachineBuilder": Room(arrows: ["Engine"], others: []),
         "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging"]),
         "CCurl": Room(arrows: [], others: []),
         "NotificationTransports": Room(arrows: ["Notifications", "CCurl"], others: []),

@@ -1,0 +1,27 @@
+/// What a Choice rule asks of a value: the language's comparison fields. With `path:` in place of a constant the field is
+/// the `…Path` twin.
+public enum Comparator: String, Sendable, Hashable, CaseIterable {
+    case stringEquals = "StringEquals"
+    case stringLessThan = "StringLessThan"
+    case stringGreaterThan = "StringGreaterThan"
+    case stringLessThanEquals = "StringLessThanEquals"
+    case stringGreaterThanEquals = "StringGreaterThanEquals"
+    case stringMatches = "StringMatches"
+    case numericEquals = "NumericEquals"
+    case numericLessThan = "NumericLessThan"
+    case numericGreaterThan = "NumericGreaterThan"
+    case numericLessThanEquals = "NumericLessThanEquals"
+    case numericGreaterThanEquals = "NumericGreaterThanEquals"
+    case booleanEquals = "BooleanEquals"
+    case timestampEquals = "TimestampEquals"
+    case timestampLessThan = "TimestampLessThan"
+    case timestampGreaterThan = "TimestampGreaterThan"
+    case timestampLessThanEquals = "TimestampLessThanEquals"
+    case timestampGreaterThanEquals = "TimestampGreaterThanEquals"
+    case isNull = "IsNull"
+    case isPresent = "IsPresent"
+    case isNumeric = "IsNumeric"
+    case isString = "IsString"
+    case isBoolean = "IsBoolean"
+    case isTimestamp = "IsTimestamp"
+}

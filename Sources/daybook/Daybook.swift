@@ -10,13 +10,14 @@ struct Daybook: AsyncParsableCommand {
             EXAMPLES
               daybook validate payroll.asl.json
               daybook run payroll.asl.json --input '{"timesheet": "may.csv"}' --mock mocks.json
+              daybook serve --store sqlite:payroll.sqlite
               daybook history sqlite:payroll.sqlite last
               daybook migrate postgres://payroll@db.example/payroll
               daybook rebuild sqlite:payroll.sqlite
               daybook retention postgres://payroll@db.example/payroll --keep 24 --dry-run
             """,
         subcommands: [
-            RunCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
+            RunCommand.self, ServeCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
             MigrateCommand.self, RebuildCommand.self, RetentionCommand.self,
         ])
 }

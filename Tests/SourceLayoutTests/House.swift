@@ -30,7 +30,14 @@ enum House {
         "CLibPQ": Room(arrows: [], others: []),
         "PostgresBackend": Room(arrows: ["EventLog", "CLibPQ"], others: ["Logging", "Metrics"]),
         "PostgresAudit": Room(arrows: ["PostgresBackend"], others: []),
+        "AWSRecordings": Room(arrows: ["JSON"], others: []),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
+        "StepFunctionsAPI": Room(
+            arrows: ["Engine", "Notifications"],
+            others: [
+                "CoreMetrics", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOPosix",
+                "ServiceLifecycle",
+            ]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: []),
         "CPangoCairo": Room(arrows: [], others: []),
@@ -39,9 +46,9 @@ enum House {
         "daybook": Room(
             arrows: [
                 "Console", "Engine", "EngineTesting", "MemoryBackend", "Notifications", "SQLiteBackend",
-                "PostgresBackend", "PostgresAudit",
+                "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
             ],
-            others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle"]),
+            others: ["ArgumentParser", "Foundation", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         "payroll-demo": Room(
             arrows: [
                 "Console", "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",

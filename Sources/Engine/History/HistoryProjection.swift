@@ -85,7 +85,12 @@ public struct HistoryProjection: Sendable {
     private mutating func tell(_ event: ExecutionEvent) {
         switch event {
         case .executionStarted(let started):
-            add(.executionStarted, after: 0, .started(input: started.input, roleArn: started.roleArn))
+            add(
+                .executionStarted, after: 0,
+                .started(
+                    input: started.input, roleArn: started.roleArn,
+                    stateMachineVersionArn: started.version.map { "\(started.stateMachine):\($0)" },
+                    stateMachineAliasArn: started.alias.map { "\(started.stateMachine):\($0)" }))
         case .stateEntered(let entered):
             let type = kind(of: entered.state).enteredEvent
             add(type, in: entered.frame, .stateEntered(name: entered.state, input: entered.input))

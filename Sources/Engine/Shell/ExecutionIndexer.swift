@@ -28,7 +28,7 @@ public struct ExecutionIndexer: StreamIndexer {
         }
         guard let start = state.start else { return index }
         index.status = state.parked == nil ? state.status.streamStatus : .stuck
-        index.labels = ["stateMachine": state.stateMachineName, "name": start.name]
+        index.labels = start.labels(stateMachine: state.stateMachineName)
         return index
     }
 
@@ -50,8 +50,10 @@ public struct ExecutionIndexer: StreamIndexer {
 extension ExecutionIndexer {
     /// A state machine is found by its name. An event that is not understood leaves the labels out.
     private static func stateMachine(_ events: [RecordedEvent]) -> StreamIndex {
-        let version = events.last.flatMap { try? PublishedStateMachine($0) }
-        return StreamIndex(labels: version?.labels ?? [:])
+        guard let arn = StateMachineRecord.arn(of: events), let record = try? StateMachineRecord(arn: arn, events)
+        else { return StreamIndex() }
+        return StreamIndex(
+            status: record.current == nil ? .deleted : .open, labels: ["arn": arn, "name": record.name])
     }
 
     /// A signal waits on its queue until it is consumed.
@@ -74,6 +76,8 @@ extension ExecutionIndexer {
         let fields = try? JSONValue(parsing: first.payload)
         var labels: StreamLabels = [:]
         if let name = fields?["name"]?.stringValue { labels["name"] = name }
+        if let version = fields?["version"]?.numberValue?.int { labels["version"] = String(version) }
+        if let alias = fields?["alias"]?.stringValue { labels["alias"] = alias }
         if let arn = fields?["stateMachine"]?.stringValue {
             labels["stateMachine"] = arn.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init)
         }

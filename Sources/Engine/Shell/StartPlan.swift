@@ -14,7 +14,8 @@ struct StartPlan: Sendable {
 
     /// Checks a request to start.
     init(
-        machine: StateMachine, input: String, name: String?, startedBy: String?, configuration: EngineConfiguration
+        machine: StateMachine, input: String, name: String?, startedBy: String?, version: Int? = nil,
+        alias: String? = nil, configuration: EngineConfiguration
     ) throws(EngineError) {
         let text: JSONText
         do {
@@ -34,7 +35,8 @@ struct StartPlan: Sendable {
             stateMachine: configuration.stateMachineArn(machine.name), name: self.name,
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
             semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
-            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy, input: text)
+            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy, version: version, alias: alias,
+            input: text)
     }
 
     /// The appends beside the execution's own: its name, and the texts that are not known to be stored.
@@ -54,7 +56,7 @@ struct StartPlan: Sendable {
 
     var nameStream: StreamID { ExecutionName.stream(stateMachine: started.stateMachine, name: name) }
 
-    var labels: StreamLabels { ["stateMachine": machine.name, "name": name] }
+    var labels: StreamLabels { started.labels(stateMachine: machine.name) }
 
     /// What the owner of the name makes of this start.
     func result(givenOwner owner: ExecutionName.Owner) throws(EngineError) -> StartResult {
@@ -62,5 +64,15 @@ struct StartPlan: Sendable {
             throw .executionAlreadyExists(name: name, execution: owner.execution)
         }
         return StartResult(execution: owner.execution, name: name, isNew: false)
+    }
+}
+
+extension ExecutionEvent.ExecutionStarted {
+    /// By what an execution is found in lists.
+    func labels(stateMachine: String) -> StreamLabels {
+        var labels = ["stateMachine": stateMachine, "name": name]
+        if let version { labels["version"] = String(version) }
+        if let alias { labels["alias"] = alias }
+        return labels
     }
 }

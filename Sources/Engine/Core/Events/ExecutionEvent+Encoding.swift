@@ -122,6 +122,8 @@ extension ExecutionEvent.ExecutionStarted {
         fields.int("eventLimit", eventLimit)
         fields.int("timeoutSeconds", timeoutSeconds)
         fields.string("startedBy", startedBy)
+        fields.int("version", version)
+        fields.string("alias", alias)
         fields.text("input", input)
     }
 }

@@ -10,5 +10,6 @@ extension StepFunctionsService {
         StartExecution.self, StartSyncExecution.self, StopExecution.self, DescribeExecution.self, ListExecutions.self,
         GetExecutionHistory.self, RedriveExecution.self,
         SendTaskSuccess.self, SendTaskFailure.self, SendTaskHeartbeat.self,
+        CreateActivity.self, DescribeActivity.self, DeleteActivity.self, ListActivities.self, GetActivityTask.self,
     ]
 }

@@ -3,6 +3,7 @@ public import EventLog
 internal import JSON
 public import Logging
 internal import Metrics
+public import ServiceLifecycle
 
 /// Answers requests of the Step Functions API from an engine and its log.
 ///
@@ -10,11 +11,14 @@ internal import Metrics
 /// let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
 /// service.addRoutes(to: router)      // of a Hummingbird application
 /// ```
-public final class StepFunctionsService: Sendable {
+///
+/// It is a service: while it runs, workers that wait for tasks of activities are given them.
+public final class StepFunctionsService: Service {
     /// The engine that runs what is started.
     public let engine: ExecutionEngine
     let configuration: EngineConfiguration
     let directory: StateMachineDirectory
+    let polls: ActivityPolls
     private let store: any EventStore
     private let operations: [String: any APIOperation]
     /// Where messages go; no payload is among them.
@@ -33,7 +37,17 @@ public final class StepFunctionsService: Sendable {
         self.configuration = configuration
         logger = configuration.logger
         directory = StateMachineDirectory(client: engine.client)
+        polls = ActivityPolls(client: engine.client, clock: configuration.clock)
         operations = Dictionary(uniqueKeysWithValues: StepFunctionsService.table.map { ($0.name, $0.init()) })
+    }
+
+    /// Gives workers their tasks until it is shut down; who waits then is let go.
+    public func run() async throws {
+        await withGracefulShutdownHandler {
+            await polls.run(store.changes())
+        } onGracefulShutdown: {
+            self.polls.close()
+        }
     }
 
     /// Starts executions for the engines on another queue.

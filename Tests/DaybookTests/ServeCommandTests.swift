@@ -15,7 +15,7 @@ import Testing
         let again = try ServedLog(["--store", "sqlite:\(folder.url.path)/steps.sqlite"])
         defer { again.kill() }
         let list = try PythonClient.run("list.py", [again.endpoint])
-        #expect(list.output == "passes fails waits\n", "\(list.errors)")
+        #expect(list.output == "passes fails waits acts\n", "\(list.errors)")
         #expect(again.end() == 0)
     }
 

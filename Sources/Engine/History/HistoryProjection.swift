@@ -71,6 +71,7 @@ public struct HistoryProjection: Sendable {
         case .taskStarted(let started):
             if started.run == 1 { tellStart(of: started) }
         case .taskSubmitted(let submitted): tellSubmission(of: submitted)
+        case .taskHeartbeatRecorded(let beat): tellHandover(of: beat)
         case .taskSucceeded(let succeeded): tellTask(succeeded.task, .succeeded(succeeded.output))
         case .taskFailed(let failed): tellTask(failed.task, .failed(error: failed.error, cause: failed.cause))
         case .taskTimedOut(let timedOut): tellTask(timedOut.task, .timedOut(cause: timedOut.cause))

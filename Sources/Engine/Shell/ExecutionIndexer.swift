@@ -13,6 +13,8 @@ public struct ExecutionIndexer: StreamIndexer {
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
         if stream.category == .signal { return ExecutionIndexer.signal(events) }
         if stream.category == .stateMachine { return ExecutionIndexer.stateMachine(events) }
+        if stream.category == .activity { return ActivityRecord.index(of: events) }
+        if stream.category == .task { return ActivityTask.index(of: events) }
         guard stream.category == .execution else { return StreamIndex() }
         var state = ExecutionState()
         var index = StreamIndex()

@@ -33,11 +33,15 @@ public struct StepFunctionsServer: Service {
 
     /// Serves until it is shut down.
     public func run() async throws {
-        let onReady = onReady
+        let (service, onReady) = (service, onReady)
         let application = Application(
             router: router, configuration: ApplicationConfiguration(address: address, serverName: "daybook"),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: service.logger)
-        try await application.run()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await service.run() }
+            try await application.run()
+            tasks.cancelAll()
+        }
     }
 
     private var router: Router<BasicRequestContext> {

@@ -67,6 +67,13 @@ states.stop_execution(executionArn=waiting, error="Enough", cause="seen")
 stopped = end(waiting)
 expect((stopped["status"], stopped["error"]) == ("ABORTED", "Enough"), "a stop")
 
+work = states.create_activity(name="work")["activityArn"]
+acts = machine("acts", {"Type": "Task", "Resource": work, "End": True})
+acting = states.start_execution(stateMachineArn=acts, input='{"n": 1}')["executionArn"]
+task = states.get_activity_task(activityArn=work, workerName="walk")
+states.send_task_success(taskToken=task["taskToken"], output=json.dumps({"got": json.loads(task["input"])}))
+expect(json.loads(end(acting)["output"]) == {"got": {"n": 1}}, "an activity")
+
 expect(error(states.describe_execution, executionArn=waiting + "x") == "ExecutionDoesNotExist", "an unknown execution")
 expect(error(states.create_state_machine, name="bad", definition="{}", roleArn=role) == "InvalidDefinition", "a bad definition")
 expect(isinstance(states.exceptions.StateMachineDoesNotExist, type), "the exceptions")
@@ -74,9 +81,9 @@ expect(isinstance(states.exceptions.StateMachineDoesNotExist, type), "the except
 listed = subprocess.run(
     [sys.executable, "-m", "awscli", "stepfunctions", "list-state-machines", "--endpoint-url", endpoint, "--output", "json"],
     check=True, capture_output=True, text=True)
-expect([one["name"] for one in json.loads(listed.stdout)["stateMachines"]] == ["passes", "fails", "waits"], "the command line")
+expect([one["name"] for one in json.loads(listed.stdout)["stateMachines"]] == ["passes", "fails", "waits", "acts"], "the command line")
 
 expect(json.load(urllib.request.urlopen(endpoint + "/health")) == {"status": "ok"}, "the health")
 numbers = urllib.request.urlopen(endpoint + "/metrics").read().decode()
-expect('daybook_api_request_seconds_count{operation="StartExecution",error=""} 7' in numbers, "the numbers")
+expect('daybook_api_request_seconds_count{operation="StartExecution",error=""} 8' in numbers, "the numbers")
 print("done")

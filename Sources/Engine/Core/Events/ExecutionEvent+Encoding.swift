@@ -37,6 +37,7 @@ extension ExecutionEvent {
         case .taskHeartbeatRecorded(let event):
             fields.int("task", Int(event.task.rawValue))
             fields.time("at", event.at)
+            fields.string("workerName", event.workerName)
         case .taskSubmitted(let event):
             fields.int("task", Int(event.task.rawValue))
             fields.text("output", event.output)

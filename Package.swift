@@ -19,10 +19,12 @@ let package = Package(
     name: "daybook",
     products: [
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "JSONata", targets: ["JSONata"]),
         .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
         .library(name: "Engine", targets: ["Engine"]),
         .library(name: "Notifications", targets: ["Notifications"]),
+        .library(name: "NotificationTransports", targets: ["NotificationTransports"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
@@ -30,6 +32,7 @@ let package = Package(
         .library(name: "EventLogConformance", targets: ["EventLogConformance"]),
         .library(name: "EngineTesting", targets: ["EngineTesting"]),
         .library(name: "StepFunctionsAPI", targets: ["StepFunctionsAPI"]),
+        .library(name: "EngineTestingTraits", targets: ["EngineTestingTraits"]),
         .library(name: "CSQLite", targets: ["CSQLite"]),
         .executable(name: "payroll-demo", targets: ["payroll-demo"]),
         .executable(name: "daybook", targets: ["daybook"]),
@@ -49,7 +52,9 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "JSON", swiftSettings: settings),
+        .target(name: "JSONata", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "StatesLanguage", dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
@@ -76,7 +81,13 @@ let package = Package(
         .target(name: "EventLogConformance", dependencies: ["EventLog"], swiftSettings: settings),
         .target(
             name: "Notifications",
-            dependencies: ["Engine", "EventLog", "JSON", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Engine", "EventLog", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NotificationTransports", dependencies: ["Notifications", "EventLog", "CCurl"],
             swiftSettings: settings),
         .target(
             name: "StepFunctionsAPI",
@@ -99,8 +110,9 @@ let package = Package(
         .executableTarget(
             name: "payroll-demo",
             dependencies: [
-                "Console", "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "Payroll", "MemoryBackend",
-                "SQLiteBackend", "PostgresBackend", "PostgresAudit",
+                "Console", "Engine", "EventLog", "JSON", "StatesLanguage", "Notifications", "NotificationTransports",
+                "Payroll",
+                "MemoryBackend", "SQLiteBackend", "PostgresBackend", "PostgresAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -110,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "MemoryBackend", "Notifications",
+                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend", "Notifications",
                 "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -130,12 +142,18 @@ let package = Package(
             path: "Examples/embedded-service", swiftSettings: settings),
         .target(
             name: "EngineTesting",
-            dependencies: ["Engine", "MemoryBackend", "EventLog", "JSON", "StatesLanguage"], swiftSettings: settings),
+            dependencies: [
+                "Engine", "MemoryBackend", "EventLog", "JSON", "StatesLanguage",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(name: "EngineTestingTraits", dependencies: ["EngineTesting", "JSON"], swiftSettings: settings),
         .target(
             name: "EventLog",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+        .testTarget(name: "JSONataTests", dependencies: ["JSONata", "JSON"], swiftSettings: settings),
         .testTarget(name: "StatesLanguageTests", dependencies: ["StatesLanguage", "JSON"], swiftSettings: settings),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
@@ -167,8 +185,31 @@ let package = Package(
             ],
             exclude: ["Histories"], swiftSettings: settings),
         .testTarget(
+            name: "EngineTestingTests",
+            dependencies: [
+                "EngineTesting", "EngineTestingTraits", "Engine", "EventLog", "JSON", "MemoryBackend", "StatesLanguage",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "NotificationsTests",
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PropertyTests",
+            dependencies: [
+                "Engine", "EngineTesting", "EventLog", "JSON", "StatesLanguage", "MemoryBackend", "SQLiteBackend",
+                "PostgresBackend", "PostgresTestCluster",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "NotificationTransportsTests",
+            dependencies: [
+                "NotificationTransports", "NotificationTestServers", "Notifications", "Engine", "EngineTesting",
+                "MemoryBackend", "EventLog", "JSON",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NotificationTestServers", path: "Tests/NotificationTestServers", exclude: ["Servers"],
             swiftSettings: settings),
         .testTarget(name: "ExamplesTests", dependencies: ["embedded-service"], swiftSettings: settings),
         .testTarget(name: "SourceLayoutTests", swiftSettings: settings),
@@ -176,14 +217,16 @@ let package = Package(
             name: "RecoveryTests",
             dependencies: [
                 "payroll-demo", "Console", "SQLiteBackend", "CSQLite", "PostgresBackend", "PostgresAudit",
-                "PostgresTestCluster",
-                "CLibPQ", "Engine", "EventLog", "Notifications", "JSON", "MemoryBackend",
+                "PostgresTestCluster", "CLibPQ", "Engine", "EventLog", "Notifications", "NotificationTestServers",
+                "JSON",
+                "MemoryBackend",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "DaybookTests",
             dependencies: [
-                "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine", "JSON",
+                "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine",
+                "Notifications", "JSON",
             ],
             exclude: ["Clients"], swiftSettings: settings),
         .executableTarget(

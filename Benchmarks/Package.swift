@@ -12,10 +12,21 @@ let settings: [SwiftSetting] = [
 /// A package of its own, so that nobody who uses Daybook builds it.
 let package = Package(
     name: "daybook-benchmarks",
-    dependencies: [.package(name: "daybook", path: "..")],
+    dependencies: [
+        .package(name: "daybook", path: ".."),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+    ],
     targets: [
         .executableTarget(
             name: "json-benchmark", dependencies: [.product(name: "JSON", package: "daybook")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "jsonata-benchmark",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "JSONata", package: "daybook"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "sqlite-ceiling", dependencies: [.product(name: "CSQLite", package: "daybook")],
@@ -46,6 +57,19 @@ let package = Package(
                 .product(name: "EventLog", package: "daybook"),
                 .product(name: "Engine", package: "daybook"),
                 .product(name: "PostgresBackend", package: "daybook"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "notification-benchmark",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "EventLog", package: "daybook"),
+                .product(name: "Engine", package: "daybook"),
+                .product(name: "Notifications", package: "daybook"),
+                .product(name: "NotificationTransports", package: "daybook"),
+                .product(name: "MemoryBackend", package: "daybook"),
+                .product(name: "SQLiteBackend", package: "daybook"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .executableTarget(

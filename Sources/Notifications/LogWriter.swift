@@ -12,7 +12,14 @@ struct LogWriter: Sendable {
     ///
     /// - Throws: the store's error, at the latest when patience ends or the task is cancelled.
     func commit(_ append: Append, patience: Duration?) async throws(EventStoreError) -> (CommitOutcome, StreamHead) {
-        let commit = Commit(id: CommitID(UUID(high: random(), low: random())), append)
+        try await commit([append], patience: patience)
+    }
+
+    /// Commits appends together; the head is the first one's.
+    func commit(
+        _ appends: [Append], patience: Duration?
+    ) async throws(EventStoreError) -> (CommitOutcome, StreamHead) {
+        let commit = Commit(id: CommitID(UUID(high: random(), low: random())), appends: appends)
         let end = patience.map { clock.now().adding($0) }
         var pause = Duration.milliseconds(20)
         while true {

@@ -17,6 +17,15 @@ public struct NotificationConfiguration: Sendable {
     public var deadline = Duration.seconds(259_200)
     /// How long one attempt may take; then it counts as failed. Default 30 s.
     public var attemptLimit = Duration.seconds(30)
+    /// How many attempts are made at one time with what stands behind one server; one that fails or is slow gets one at a
+    /// time until it is well again, and its messages wait in the log meanwhile. Default 8.
+    public var attemptsPerServer = 8
+    /// From what tokens and signing keys follow; without it no address and no webhook can be subscribed.
+    public var secret: NotificationSecret?
+    /// Where the pages are that confirm and end subscriptions, such as `https://pay.example.org/notifications`: mails link
+    /// to `/confirm?token=…` and `/unsubscribe?token=…` below it. Whoever serves them calls `TopicDirectory`. Without
+    /// it mails name the command alone.
+    public var pages: String?
     /// How messages reach their subscribers.
     public var transports = SubscriberTransports()
     /// Where time comes from.
@@ -33,6 +42,11 @@ public struct NotificationConfiguration: Sendable {
         RetrySchedule(
             firstPauseMilliseconds: Self.milliseconds(firstPause),
             longestPauseMilliseconds: Self.milliseconds(longestPause))
+    }
+
+    /// What a token of a message's kind leads to.
+    func page(_ name: String, _ token: SubscriptionToken) -> String? {
+        pages.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/\(name)?token=\(token.text)" }
     }
 
     private static func milliseconds(_ duration: Duration) -> Int {

@@ -37,14 +37,24 @@ public struct NotificationDescription: Hashable, Sendable {
     public let message: String
     /// When it was published.
     public let publishedAt: Timestamp
-    /// The execution that published it.
-    public let execution: StreamID
+    /// Its attributes.
+    public let attributes: [MessageAttribute]
+    /// What it is for.
+    public let kind: MessageKind
+    /// The execution that published it, or whose end did.
+    public let execution: StreamID?
     /// The execution's name.
-    public let executionName: String
+    public let executionName: String?
     /// The state that published it.
-    public let state: String
+    public let state: String?
     /// The attempt of the task that published it.
-    public let task: TaskID
+    public let task: TaskID?
+    /// How the execution ended whose end published it.
+    public let executionStatus: String?
+    /// Who published it, where no execution did and that was said.
+    public let by: String?
+    /// Why there is nobody to deliver it to, where that is a mistake.
+    public let problem: String?
     /// `PENDING`, `DELIVERED` or `GIVEN_UP`.
     public let status: StreamStatus
     /// How often it was taken over from a worker that died.
@@ -62,6 +72,11 @@ public struct NotificationDescription: Hashable, Sendable {
         subject = published.subject
         message = published.message
         publishedAt = state.publishedAt
+        attributes = published.attributes
+        kind = published.kind
+        executionStatus = published.status
+        by = published.by
+        problem = state.problem
         execution = published.execution
         executionName = published.executionName
         self.state = published.state

@@ -23,6 +23,15 @@ public struct NotificationIndexer: StreamIndexer {
                 return NotificationIndexer.stuck(beganWith: events[0], because: error)
             }
             return StreamIndex(status: state.status, labels: state.labels, wakeUp: state.wakeUp())
+        case .queueMessage:
+            var state = QueueMessageState()
+            do {
+                for event in events { try state.evolve(event) }
+            } catch {
+                // Receivers leave it out, and it stays where it is.
+                return StreamIndex(status: .stuck)
+            }
+            return StreamIndex(status: state.status, labels: state.labels, wakeUp: state.wakeUp)
         default: throw UnknownStreamCategory(stream: stream)
         }
     }

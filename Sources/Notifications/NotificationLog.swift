@@ -4,19 +4,28 @@ public import EventLog
 /// Reads notifications: who was told what, when, over which attempts.
 public struct NotificationLog: Sendable {
     private let store: any EventStore
-    private let log: LogWriter
+    let log: LogWriter
 
     /// Makes a reader of a store.
     public init(store: any EventStore, clock: any EngineClock = SystemEngineClock()) {
         self.store = store
-        // It never commits, so it needs no chance.
-        log = LogWriter(store: store, clock: clock, random: { 0 })
+        log = LogWriter(store: store, clock: clock, random: { UInt64.random(in: .min ... .max) })
     }
 
     /// What is known of a notification now.
     ///
     /// - Throws: `NotificationLogError` where there is none or its stream cannot be read.
     public func describe(_ notification: StreamID) async throws(NotificationLogError) -> NotificationDescription {
+        guard let description = NotificationDescription(notification, try await load(notification).state) else {
+            throw .unknownNotification(notification)
+        }
+        return description
+    }
+
+    /// The fold of a notification's stream and its head.
+    func load(
+        _ notification: StreamID
+    ) async throws(NotificationLogError) -> (state: NotificationState, head: StreamHead) {
         let events: [RecordedEvent]
         do {
             events = try await log.read(notification, patience: .seconds(5))
@@ -29,10 +38,33 @@ public struct NotificationLog: Sendable {
         } catch {
             throw .unreadable(notification, error)
         }
-        guard let description = NotificationDescription(notification, state) else {
-            throw .unknownNotification(notification)
+        guard let last = events.last else { throw .unknownNotification(notification) }
+        return (state, last.head)
+    }
+
+    /// Every attempt that was recorded for a notification, in the order of the log.
+    ///
+    /// - Throws: `NotificationLogError` where there is none or its stream cannot be read.
+    public func attempts(
+        of notification: StreamID
+    ) async throws(NotificationLogError) -> [DeliveryAttempt] {
+        let events: [RecordedEvent]
+        do {
+            events = try await log.read(notification, patience: .seconds(5))
+        } catch {
+            throw .store(error)
         }
-        return description
+        var attempts: [DeliveryAttempt] = []
+        do {
+            for event in events {
+                if let attempt = DeliveryAttempt(try NotificationEvent(event), at: event.recordedAt) {
+                    attempts.append(attempt)
+                }
+            }
+        } catch {
+            throw .unreadable(notification, error)
+        }
+        return attempts
     }
 
     /// The notifications that an execution published, in the order of their publication.

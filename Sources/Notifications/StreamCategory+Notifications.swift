@@ -5,4 +5,6 @@ extension StreamCategory {
     public static let topic = StreamCategory("topic")
     /// Published messages and their deliveries; the UUID is the message's id.
     public static let notification = StreamCategory("notification")
+    /// Messages in queues; the UUID follows from notification and subscription.
+    public static let queueMessage = StreamCategory("queue-message")
 }

@@ -37,17 +37,43 @@ extension AuditSchema {
             WHERE v.execution = $1 AND v.period = daybook.period_of($1) ORDER BY v.frame;
         END;
 
-        -- The messages that it published: the ids stand in its own events, and each lies where its id says.
+        -- The id of the message by which the rule of this number tells of the end that this version is: it lies beside the
+        -- execution, with its moment, and follows from it, as the engine's process makes it.
+        CREATE FUNCTION audit.message_of_end(execution uuid, version bigint, rule integer) RETURNS uuid
+        LANGUAGE sql IMMUTABLE
+        BEGIN ATOMIC
+            SELECT encode(
+                substr(e.bytes, 1, 6) || set_byte(set_byte(
+                    substr(d.digest, 7, 10), 0, get_byte(d.digest, 6) & 15 | 112), 2,
+                    get_byte(d.digest, 8) & 63 | 128), 'hex')::uuid
+            FROM (SELECT uuid_send($1) AS bytes) AS e
+            CROSS JOIN LATERAL (
+                SELECT sha256(e.bytes || '\x656e6400'::bytea || convert_to($2::text, 'UTF8') || '\x00'::bytea
+                              || convert_to($3::text, 'UTF8')) AS digest) AS d;
+        END;
+
+        -- The messages that it published, whose ids stand in its own events, and those that its end brought forth, whose
+        -- ids follow from it; each lies where its id says.
         CREATE FUNCTION audit.messages(execution uuid) RETURNS SETOF audit.notifications
         LANGUAGE sql STABLE
         BEGIN ATOMIC
-            SELECT n.* FROM audit.log AS p
+            SELECT n.* FROM (
+                SELECT p.version, audit.try_uuid(split_part(p.payload ->> 'notification', '/', 2)) AS id
+                FROM audit.log AS p
+                WHERE p.category = 'execution' AND p.stream_id = $1 AND p.period = daybook.period_of($1)
+                  AND p.type = 'NotificationPublished'
+                UNION ALL
+                SELECT p.version, audit.message_of_end($1, p.version, r.number)
+                FROM audit.log AS p
+                CROSS JOIN generate_series(0, 63) AS r (number)
+                WHERE p.category = 'execution' AND p.stream_id = $1 AND p.period = daybook.period_of($1)
+                  AND p.type IN ('ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted')
+                OFFSET 0) AS m
+            -- One id after the other, each in the partition that it names.
             CROSS JOIN LATERAL (
-                SELECT audit.try_uuid(split_part(p.payload ->> 'notification', '/', 2)) AS id OFFSET 0) AS m
-            JOIN audit.notifications AS n ON n.message_id = m.id AND n.period = daybook.period_of(m.id)
-            WHERE p.category = 'execution' AND p.stream_id = $1 AND p.period = daybook.period_of($1)
-              AND p.type = 'NotificationPublished'
-            ORDER BY p.version, n.endpoint, n.attempt;
+                SELECT v.* FROM audit.notifications AS v
+                WHERE v.message_id = m.id AND v.period = daybook.period_of(m.id) AND v.execution = $1 OFFSET 0) AS n
+            ORDER BY m.version, n.endpoint, n.attempt;
         END;
 
         -- The execution of this name: names have a stream of their own, whose id follows from machine and name (a UUID

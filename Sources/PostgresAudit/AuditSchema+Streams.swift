@@ -11,39 +11,65 @@ extension AuditSchema {
                s.subscriber ->> 'endpoint' AS endpoint,
                CASE WHEN s.subscriber IS NOT NULL THEN coalesce(d.attempt, 1) END AS attempt, d.at AS attempted,
                CASE
+                   WHEN w.subscribers IS NULL THEN 'pending'
                    WHEN s.subscriber IS NULL THEN 'no subscriber'
                    WHEN d.type = 'Delivered' THEN 'delivered'
                    WHEN d.type = 'DeliveryFailed' THEN 'failed'
                    WHEN d.type = 'DeliveryGivenUp' THEN 'given up'
                    ELSE 'pending'
                END AS outcome,
-               d.fields ->> 'reason' AS reason, d.fields ->> 'answer' AS answer,
+               coalesce(d.fields ->> 'reason', w.problem) AS reason, d.fields ->> 'answer' AS answer,
                d.fields ->> 'wasThere' = 'true' AS was_there_already,
                audit.moment(audit.try_integer(d.fields ->> 'retryAt')) AS next_attempt_at,
                coalesce(d.is_last, true) AS is_last_attempt,
                (SELECT count(*) FROM daybook.event AS t
                 WHERE t.stream_id = e.stream_id AND t.period = e.period AND t.category = e.category
                   AND t.type = 'NotificationTakenOver') AS takeovers,
-               e.period
+               coalesce(x.fields ->> 'kind', 'notification') AS kind, x.fields ->> 'status' AS execution_status,
+               g.at AS resent, g.fields ->> 'by' AS resent_by, e.period
         FROM daybook.event AS e
         CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
+        -- Who gets it stands in the publication, or was looked up later.
+        LEFT JOIN LATERAL (
+            SELECT audit.fields(r.type, r.payload) AS fields FROM daybook.event AS r
+            WHERE r.stream_id = e.stream_id AND r.period = e.period AND r.category = e.category
+              AND r.type = 'SubscribersResolved'
+            ORDER BY r.version LIMIT 1) AS l ON true
+        CROSS JOIN LATERAL (
+            SELECT coalesce(x.fields -> 'subscribers', l.fields -> 'subscribers') AS subscribers,
+                   l.fields ->> 'problem' AS problem OFFSET 0) AS w
         LEFT JOIN LATERAL jsonb_array_elements(
-            CASE jsonb_typeof(x.fields -> 'subscribers') WHEN 'array' THEN x.fields -> 'subscribers' END)
+            CASE jsonb_typeof(w.subscribers) WHEN 'array' THEN w.subscribers END)
             AS s (subscriber) ON true
         LEFT JOIN LATERAL (
-            SELECT a.type, a.recorded_at AS at, y.fields, audit.try_integer(y.fields ->> 'attempt') AS attempt,
+            SELECT a.type, a.version, a.recorded_at AS at, y.fields, audit.try_integer(y.fields ->> 'attempt') AS attempt,
                    a.version = max(a.version) OVER () AS is_last
             FROM daybook.event AS a
             CROSS JOIN LATERAL (SELECT audit.fields(a.type, a.payload) AS fields OFFSET 0) AS y
             WHERE a.stream_id = e.stream_id AND a.period = e.period AND a.category = e.category
               AND a.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp')
               AND y.fields ->> 'subscription' = s.subscriber ->> 'subscription') AS d ON true
+        -- Whether somebody wanted it to be offered again after it was given up.
+        LEFT JOIN LATERAL (
+            SELECT o.recorded_at AS at, y.fields FROM daybook.event AS o
+            CROSS JOIN LATERAL (SELECT audit.fields(o.type, o.payload) AS fields OFFSET 0) AS y
+            WHERE d.type = 'DeliveryGivenUp' AND o.stream_id = e.stream_id AND o.period = e.period
+              AND o.category = e.category AND o.type = 'ResendRequested' AND o.version > d.version
+              AND y.fields ->> 'subscription' = s.subscriber ->> 'subscription'
+            ORDER BY o.version LIMIT 1) AS g ON true
         WHERE e.category = 'notification' AND e.version = 1;
 
         CREATE VIEW audit.subscriptions AS
         SELECT t.fields ->> 'topic' AS topic, audit.try_uuid(x.fields ->> 'subscription') AS subscription,
-               x.fields ->> 'protocol' AS protocol, x.fields ->> 'endpoint' AS endpoint, e.recorded_at AS confirmed,
-               x.fields ->> 'by' AS confirmed_by, r.recorded_at AS removed, r.fields ->> 'by' AS removed_by
+               x.fields ->> 'protocol' AS protocol, x.fields ->> 'endpoint' AS endpoint,
+               CASE e.type WHEN 'SubscriptionConfirmed' THEN e.recorded_at END AS confirmed,
+               CASE e.type WHEN 'SubscriptionConfirmed' THEN x.fields ->> 'by' END AS confirmed_by,
+               r.recorded_at AS removed, r.fields ->> 'by' AS removed_by,
+               CASE e.type WHEN 'SubscriptionRequested' THEN e.recorded_at ELSE q.recorded_at END AS requested,
+               CASE e.type WHEN 'SubscriptionRequested' THEN x.fields ->> 'by' ELSE q.fields ->> 'by' END AS requested_by,
+               audit.moment(audit.try_integer(
+                   CASE e.type WHEN 'SubscriptionRequested' THEN x.fields ->> 'expiresAt' END)) AS pending_until,
+               audit.try_jsonb(x.fields ->> 'filter') AS filter
         FROM daybook.event AS e
         CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
         LEFT JOIN LATERAL (
@@ -57,7 +83,16 @@ extension AuditSchema {
               AND o.version > e.version
               AND o.type = 'SubscriptionRemoved' AND y.fields ->> 'subscription' = x.fields ->> 'subscription'
             ORDER BY o.version LIMIT 1) AS r ON true
-        WHERE e.category = 'topic' AND e.type = 'SubscriptionConfirmed' AND e.period = 0;
+        -- The question and its answer have the same nonce.
+        LEFT JOIN LATERAL (
+            SELECT o.recorded_at, o.type, y.fields FROM daybook.event AS o
+            CROSS JOIN LATERAL (SELECT audit.fields(o.type, o.payload) AS fields OFFSET 0) AS y
+            WHERE o.stream_id = e.stream_id AND o.period = e.period AND o.category = e.category
+              AND o.type IN ('SubscriptionRequested', 'SubscriptionConfirmed') AND o.type <> e.type
+              AND y.fields ->> 'nonce' = x.fields ->> 'nonce'
+            ORDER BY o.version LIMIT 1) AS q ON true
+        WHERE e.category = 'topic' AND e.period = 0
+          AND (e.type = 'SubscriptionConfirmed' OR e.type = 'SubscriptionRequested' AND q.type IS NULL);
 
         CREATE VIEW audit.definitions AS
         SELECT encode(sha256(convert_to(payload, 'UTF8')), 'hex') AS definition, recorded_at AS registered,

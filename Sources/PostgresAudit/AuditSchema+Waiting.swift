@@ -30,10 +30,11 @@ extension AuditSchema {
             WHERE $1 = 'execution' AND s.stream_id = $2 AND s.period = daybook.period_of($2)
               AND s.category = 'execution' AND s.version = 1 AND x.fields ->> 'timeoutSeconds' IS NOT NULL
             UNION ALL
-            SELECT 'delivery to ' || n.endpoint, n.state, NULL, coalesce(n.next_attempt_at, n.published)
+            SELECT 'delivery to ' || n.endpoint, n.state, NULL, coalesce(n.resent, n.next_attempt_at, n.published)
             FROM audit.notifications AS n
             WHERE $1 = 'notification' AND n.message_id = $2 AND n.period = daybook.period_of($2)
-              AND n.is_last_attempt AND n.outcome IN ('pending', 'failed');
+              AND n.is_last_attempt AND n.endpoint IS NOT NULL
+              AND (n.outcome IN ('pending', 'failed') OR n.resent IS NOT NULL);
         END;
 
         CREATE FUNCTION audit.name_of(category text, stream_id uuid) RETURNS text

@@ -5,7 +5,7 @@ import ArgumentParser
 struct Daybook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "daybook",
-        abstract: "Runs and checks state machines, and looks after the log of executions.",
+        abstract: "Runs and checks state machines, looks after the log of executions, and evaluates expressions.",
         discussion: """
             EXAMPLES
               daybook validate payroll.asl.json
@@ -15,9 +15,12 @@ struct Daybook: AsyncParsableCommand {
               daybook migrate postgres://payroll@db.example/payroll
               daybook rebuild sqlite:payroll.sqlite
               daybook retention postgres://payroll@db.example/payroll --keep 24 --dry-run
+              daybook notifications list --status given-up --log sqlite:payroll.sqlite
+              daybook jsonata '$sum(lines.price)' --input order.json
             """,
         subcommands: [
             RunCommand.self, ServeCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
-            MigrateCommand.self, RebuildCommand.self, RetentionCommand.self,
+            MigrateCommand.self, RebuildCommand.self, RetentionCommand.self, JSONataCommand.self, TopicsCommand.self,
+            SubscriptionsCommand.self, NotificationsCommand.self,
         ])
 }

@@ -83,6 +83,21 @@ import Testing
         #expect(typo.errors == "daybook: -: there is no placeholder ${Fm.Arn} to substitute\n")
     }
 
+    @Test func `warns of what is declared on the command line, and checks Express machines`() throws {
+        let text = """
+            {"StartAt":"A","TimeoutSeconds":9,"States":{"A":{"Type":"Task","Resource":"arn:aws:lambda:r:1:function:pay",
+            "Retry":[{"ErrorEquals":["States.ALL"]}],"Next":"B"},
+            "B":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","End":true}}}
+            """
+        let once = try Program.run(["validate", "-", "--at-most-once", "pay"], input: text)
+        #expect(
+            once.code == 0 && once.output.hasPrefix("-:2:10: warning: The task is declared to run at most once"),
+            "\(once)")
+        let express = try Program.run(["validate", "-", "--type", "EXPRESS"], input: text)
+        #expect(express.code == 1 && express.output.contains("does not support '.sync' service integration"))
+        #expect(try Program.run(["validate", "-"], input: text).output == "-: ok\n")
+    }
+
     @Test func `says what cannot be read`() throws {
         let end = try Program.run(["validate", "/nowhere/machine.json"])
         #expect(end.code == 2)

@@ -148,7 +148,7 @@ import Testing
         #expect(try directory.onlyMail().contains("\nDate: \(text)\n"))
     }
 
-    @Test(arguments: ["", "a", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "<a>@b", "é@b", "a..b@c", "a@b."])
+    @Test(arguments: ["", "a", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "<a>@b", "a..b@c", "a@b."])
     func `what is not an address is refused`(text: String) {
         #expect(MailAddress(name: "n", address: text) == nil)
     }

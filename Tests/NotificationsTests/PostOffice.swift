@@ -39,7 +39,8 @@ final class PostOffice: Sendable {
 
     /// Runs an execution whose input is what the task publishes, with no worker that delivers.
     func publish(
-        _ input: String, name: String = "one", configuration: NotificationConfiguration? = nil
+        _ input: String, name: String = "one", configuration: NotificationConfiguration? = nil,
+        definition: String? = nil
     ) async throws -> ExecutionDescription {
         var engineConfiguration = EngineConfiguration()
         engineConfiguration.clock = clock
@@ -47,7 +48,7 @@ final class PostOffice: Sendable {
         engine.register(
             SNSPublishHandler.resource,
             handler: SNSPublishHandler(store: store, configuration: configuration ?? self.configuration()))
-        try engine.add(Self.machine())
+        try engine.add(Self.machine(definition))
         return try await withThrowingTaskGroup { group in
             group.addTask { try await engine.run() }
             let start = try await engine.start("publisher", input: input, name: name)

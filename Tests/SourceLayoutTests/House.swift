@@ -19,11 +19,14 @@ enum House {
 
     static let rooms: [String: Room] = [
         "JSON": Room(arrows: [], others: []),
+        "JSONata": Room(arrows: ["JSON"], others: []),
         "EventLog": Room(arrows: [], others: ["Crypto"]),
         "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
-        "Notifications": Room(arrows: ["Engine"], others: ["Dispatch", "Logging"]),
+        "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging"]),
+        "CCurl": Room(arrows: [], others: []),
+        "NotificationTransports": Room(arrows: ["Notifications", "CCurl"], others: []),
         "MemoryBackend": Room(arrows: ["EventLog"], others: []),
         "CSQLite": Room(arrows: [], others: []),
         "SQLiteBackend": Room(arrows: ["EventLog", "CSQLite"], others: []),
@@ -31,6 +34,7 @@ enum House {
         "PostgresBackend": Room(arrows: ["EventLog", "CLibPQ"], others: ["Logging", "Metrics"]),
         "PostgresAudit": Room(arrows: ["PostgresBackend"], others: []),
         "AWSRecordings": Room(arrows: ["JSON"], others: []),
+        "NotificationTestServers": Room(arrows: [], others: ["Dispatch", "Foundation"]),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
         "StepFunctionsAPI": Room(
             arrows: ["Engine", "Notifications"],
@@ -39,20 +43,22 @@ enum House {
                 "ServiceLifecycle",
             ]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
-        "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: []),
+        "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: ["Logging"]),
+        "EngineTestingTraits": Room(arrows: ["EngineTesting"], others: ["Foundation", "Testing"]),
         "CPangoCairo": Room(arrows: [], others: []),
         "Payroll": Room(arrows: ["JSON", "CPangoCairo"], others: ["Crypto"]),
         "Console": Room(arrows: [], others: ["Foundation"]),
         "daybook": Room(
             arrows: [
-                "Console", "Engine", "EngineTesting", "MemoryBackend", "Notifications", "SQLiteBackend",
+                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "Notifications", "SQLiteBackend",
                 "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         "payroll-demo": Room(
             arrows: [
-                "Console", "Engine", "Notifications", "Payroll", "MemoryBackend", "SQLiteBackend", "PostgresBackend",
-                "PostgresAudit",
+                "Console", "Engine", "Notifications", "NotificationTransports", "Payroll", "MemoryBackend",
+                "SQLiteBackend",
+                "PostgresBackend", "PostgresAudit",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle", "UnixSignals"]),
     ]

@@ -42,6 +42,13 @@ import Testing
         #expect(!LayoutRules.impurities(file(text, "Sources/JSON/JSONValue.swift")).isEmpty)
     }
 
+    @Test func `lets one file of JSONata take powers from the C library and no other`() {
+        let text = "private import Glibc"
+        #expect(LayoutRules.impurities(file(text, "Sources/JSONata/Numbers/Power.swift")).isEmpty)
+        #expect(!LayoutRules.impurities(file(text, "Sources/JSONata/Numbers/NumberText.swift")).isEmpty)
+        #expect(!LayoutRules.impurities(file("import Foundation", "Sources/JSONata/Numbers/Power.swift")).isEmpty)
+    }
+
     @Test(
         "finds an import against the arrows",
         arguments: [

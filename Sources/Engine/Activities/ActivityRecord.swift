@@ -12,6 +12,7 @@ public struct ActivityRecord: Hashable, Sendable {
     /// When it was created; `nil` where there is none, or no longer.
     public private(set) var createdAt: Timestamp?
     private(set) var head = StreamHead.empty
+    private(set) var lastEventAt = Timestamp(microseconds: 0)
 
     init(arn: String) {
         self.arn = arn
@@ -38,6 +39,7 @@ public struct ActivityRecord: Hashable, Sendable {
         default: throw .unknownType(event.type, version: event.version)
         }
         head = event.head
+        lastEventAt = event.recordedAt
     }
 
     static func index(of events: [RecordedEvent]) -> StreamIndex {
@@ -45,7 +47,7 @@ public struct ActivityRecord: Hashable, Sendable {
         guard let arn = payload?["activity"]?.stringValue else { return StreamIndex() }
         var record = ActivityRecord(arn: arn)
         for event in events { try? record.evolve(event) }
-        return StreamIndex(status: record.createdAt == nil ? .deleted : .open, labels: record.labels)
+        return StreamIndex(status: record.createdAt == nil ? .deletedResource : .open, labels: record.labels)
     }
 
     var labels: StreamLabels { ["arn": arn, "name": name] }

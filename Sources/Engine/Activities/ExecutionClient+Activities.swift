@@ -38,8 +38,8 @@ extension ExecutionClient {
             guard isNeeded(record) else { return record }
             let append = Append(
                 to: ActivityRecord.stream(arn), expected: record.head,
-                events: [ActivityRecord.newEvent(type, arn, at: configuration.clock.now())],
-                status: type == ActivityRecord.deleted ? .deleted : .open,
+                events: [ActivityRecord.newEvent(type, arn, at: max(configuration.clock.now(), record.lastEventAt))],
+                status: type == ActivityRecord.deleted ? .deletedResource : .open,
                 labels: record.head == .empty ? record.labels : nil)
             _ = try await commit(Commit(id: commitID(), append))
         }
@@ -85,15 +85,13 @@ extension ExecutionClient {
         }
         guard let token = TaskToken(task.token) else { throw .invalidToken }
         while true {
-            let now = configuration.clock.now()
+            let now = max(configuration.clock.now(), event.recordedAt)
             var appends: [Append] = []
             var isGone = false
             do throws(EngineError) {
-                appends = [
-                    try await append(
-                        deciding: .tokenHeartbeat(token, workerName: workerName ?? ""), on: token.execution
-                    ) { _ in .markMoved }
-                ]
+                appends = try await self.appends(
+                    deciding: .tokenHeartbeat(token, workerName: workerName ?? ""), on: token.execution
+                ) { _ in .markMoved }
             } catch {
                 guard case .refused = error else { throw error }
                 isGone = true

@@ -81,14 +81,14 @@ extension ExecutionClient {
     private func appends(
         _ events: [StateMachineEvent], _ machine: StateMachine?, to record: StateMachineRecord, requestedBy: String?
     ) -> [Append] {
-        let now = configuration.clock.now()
+        let now = max(configuration.clock.now(), record.lastEventAt)
         var new = events.map { $0.newEvent(recordedAt: now, requestedBy: requestedBy) }
         if let machine {
             new.append(PublishedStateMachine(machine, configuration).newEvent(recordedAt: now, by: requestedBy))
         }
         let append = Append(
             to: StateMachineRecord.stream(record.arn), expected: record.head, events: new,
-            status: events.contains(.deleted) ? .deleted : record.current == nil ? .open : nil,
+            status: events.contains(.deleted) ? .deletedResource : record.current == nil ? .open : nil,
             labels: record.head == .empty ? ["arn": record.arn, "name": record.name] : nil)
         let texts = machine?.pinnedTexts.filter { !catalog.stored.contains($0.stream) }.map { $0.append(at: now) }
         return [append] + (texts ?? [])
@@ -100,6 +100,6 @@ extension StateMachineRecord {
 }
 
 extension StreamStatus {
-    /// A state machine that was deleted.
-    public static let deleted = StreamStatus("DELETED")
+    /// A state machine or an activity that was deleted.
+    static let deletedResource = StreamStatus("DELETED")
 }

@@ -65,6 +65,8 @@ public struct StateMachineRecord: Hashable, Sendable {
     public private(set) var lastVersion = 0
     /// The stream's head.
     public private(set) var head = StreamHead.empty
+    /// When the last event was recorded; the next one is not before it.
+    private(set) var lastEventAt = Timestamp(microseconds: 0)
     /// What an execution is started by.
     private(set) var published: PublishedStateMachine?
 
@@ -111,6 +113,7 @@ public struct StateMachineRecord: Hashable, Sendable {
             apply(try StateMachineEvent(recorded), at: recorded.recordedAt)
         }
         head = recorded.head
+        lastEventAt = recorded.recordedAt
     }
 
     private mutating func publish(_ version: PublishedStateMachine, at time: Timestamp) {

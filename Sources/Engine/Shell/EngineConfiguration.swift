@@ -31,6 +31,14 @@ public struct EngineConfiguration: Sendable {
     public var region = "us-east-1"
     /// The account in ARNs.
     public var account = "123456789012"
+    /// What is to be born in the commit that ends an execution, such as a notification of it; called with the execution as
+    /// that commit leaves it, and again where the commit has to be decided again.
+    ///
+    /// It is called in the engine's loop, so it must not wait, and must give the same for the same execution. It is also
+    /// called where a client of this configuration stops an execution. Where a client without it does, the engine that
+    /// takes the execution's wake-up away makes up for it, in that commit. An append to a stream that the commit names
+    /// already is left out, and what is there already is not made again. Default: nothing.
+    public var onEnd: (@Sendable (ExecutionDescription) -> [Append])?
     /// Where time comes from.
     public var clock: any EngineClock = SystemEngineClock()
     /// Where chance comes from: 64 random bits a call.
@@ -42,6 +50,15 @@ public struct EngineConfiguration: Sendable {
     public init() {
         let source = EngineRandom()
         random = { source.next() }
+    }
+
+    /// What goes with the commit after which an execution stands at `after`; nothing where that does not end it.
+    func companions(ofEnd execution: StreamID, before: ExecutionState, after: ExecutionState) -> [Append] {
+        // One decision may redrive an execution and end it again.
+        let ends = after.status != .running && (before.status == .running || before.redriveCount < after.redriveCount)
+        guard let onEnd, ends else { return [] }
+        var named: Set = [execution]
+        return onEnd(ExecutionDescription(execution, after)).filter { named.insert($0.stream).inserted }
     }
 
     /// The ARN of a state machine of this account.

@@ -15,7 +15,7 @@ extension ExecutionClient {
             guard record.published.map({ version != $0 }) ?? true else {
                 return machine.pinnedTexts.forEach { catalog.markStored($0.stream) }
             }
-            let now = configuration.clock.now()
+            let now = max(configuration.clock.now(), record.lastEventAt)
             let append = Append(
                 to: version.stream, expected: record.head, events: [version.newEvent(recordedAt: now, by: author)],
                 status: record.current == nil ? .open : nil, labels: record.head == .empty ? version.labels : nil)

@@ -156,15 +156,15 @@ extension ExecutionClient {
         _ input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
     ) async throws(EngineError) {
         while true {
-            let append = try await append(deciding: input, on: execution, wakeUp: wakeUp)
-            if case .committed = try await commit(Commit(id: commitID(), append)) { return }
+            let appends = try await appends(deciding: input, on: execution, wakeUp: wakeUp)
+            if case .committed = try await commit(Commit(id: commitID(), appends: appends)) { return }
         }
     }
 
-    /// What deciding on the stream as it stands now would append.
-    func append(
+    /// What deciding on the stream as it stands now would append, to it first.
+    func appends(
         deciding input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
-    ) async throws(EngineError) -> Append {
+    ) async throws(EngineError) -> [Append] {
         let (state, head) = try await load(execution)
         guard let start = state.start else { throw .executionDoesNotExist(execution) }
         let pinned = try await catalog.pinned(for: start)
@@ -174,9 +174,10 @@ extension ExecutionClient {
             try decider.decide(input, on: state, at: configuration.clock.now(), seed: seed())
         }
         let status = decision.state.streamStatus
-        return Append(
+        let append = Append(
             to: execution, expected: head, events: decision.newEvents, wakeUp: wakeUp(decision),
             status: status == state.streamStatus ? nil : status)
+        return [append] + configuration.companions(ofEnd: execution, before: state, after: decision.state)
     }
 
     /// Frees an execution that a worker could not read and so parked without an event: by now it can be read.

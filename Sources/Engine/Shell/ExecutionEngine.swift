@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import JSON
 internal import Logging
 public import ServiceLifecycle
+public import StatesLanguage
 internal import Synchronization
 
 /// Runs executions: claims what is due, decides, commits, and calls the handlers of tasks.
@@ -109,9 +110,23 @@ public final class ExecutionEngine: Service {
     public func add(_ machine: StateMachine) throws(EngineError) {
         let missing = machine.resources.filter { registry.registration(for: $0) == nil }
         guard missing.isEmpty else { throw .unregisteredResources(missing, stateMachine: machine.name) }
+        for warning in repetitions(of: machine) {
+            configuration.logger.warning(
+                "a task may run more often than it is declared to",
+                metadata: [
+                    "machine": "\(machine.name)", "place": "\(warning.location)", "reason": "\(warning.message)",
+                ])
+        }
         state.withLock { $0.machines[machine.name] = machine }
         // Read once the engine runs.
         loads.send(.publish(machine, pause: .zero))
+    }
+
+    /// Warns of Retriers that begin a task again which a registration here declares to run at most once; `add` logs them.
+    public func repetitions(of machine: StateMachine) -> [Diagnostic] {
+        RepetitionAdvice.diagnostics(of: machine.definition, text: machine.definitionText) { resource in
+            registry.registration(for: resource)?.options.atMostOnce ?? false
+        }
     }
 
     /// Starts an execution, and returns once its start is durable.

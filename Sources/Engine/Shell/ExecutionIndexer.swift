@@ -55,7 +55,7 @@ extension ExecutionIndexer {
         guard let arn = StateMachineRecord.arn(of: events), let record = try? StateMachineRecord(arn: arn, events)
         else { return StreamIndex() }
         return StreamIndex(
-            status: record.current == nil ? .deleted : .open, labels: ["arn": arn, "name": record.name])
+            status: record.current == nil ? .deletedResource : .open, labels: ["arn": arn, "name": record.name])
     }
 
     /// A signal waits on its queue until it is consumed.

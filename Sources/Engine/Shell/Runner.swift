@@ -35,6 +35,8 @@ final class Runner {
     var isReloading = false
     /// Whether the proposal's commit has no answer yet and is sent again; inputs wait until it has.
     var isUnanswered = false
+    /// Whether what belongs to its end is known to be in the log, although somebody else ended it.
+    var isEndTold = false
     /// The inputs that wait.
     var backlog: [PendingInput] = []
     /// Whether the stream is to be let go, by a commit that writes its wake-up without a holder.

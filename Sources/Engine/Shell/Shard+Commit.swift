@@ -70,6 +70,12 @@ extension Shard {
         if let start = runner.start {
             appends += start.plan.companions(at: after.lastEventAt, without: context.catalog.stored)
         }
+        let named = Set(appends.map(\.stream))
+        // An execution without an event of ours was ended by somebody else, who may not have known what belongs to an end.
+        let isEndedElsewhere = runner.events.isEmpty && after.status != .running && !runner.isEndTold
+        let before = isEndedElsewhere ? ExecutionState() : runner.state
+        appends += context.configuration.companions(ofEnd: stream, before: before, after: after)
+            .filter { !named.contains($0.stream) }
         return Commit(id: context.commitID(), appends: appends)
     }
 
@@ -125,6 +131,8 @@ extension Shard {
                 runner.commands.forEach { $0(.success(false)) }
                 return forget(proposal.stream)
             }
+            // What belongs to the end is there already: only the wake-up is left to take away.
+            if conflicting != proposal.stream, proposal.commit.appends[0].events.isEmpty { runner.isEndTold = true }
             return reload(proposal.stream)
         }
         switch conflicting.category {

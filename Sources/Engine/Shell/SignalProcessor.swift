@@ -18,7 +18,7 @@ struct SignalProcessor: StreamProcessor {
             var appends: [Append] = []
             var refusal: String?
             do {
-                appends = [try await client.append(deciding: signal.input, on: signal.target) { _ in .markMoved }]
+                appends = try await client.appends(deciding: signal.input, on: signal.target) { _ in .markMoved }
             } catch {
                 // Only what the execution itself says makes a signal void; a store that fails is asked again later.
                 guard error.isAnswer else { throw error }

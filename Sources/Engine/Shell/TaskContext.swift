@@ -34,6 +34,39 @@ public struct TaskContext: Sendable {
     /// The run's transaction, begun where the handler asks for it; `nil` where the store has none.
     let transaction: RunTransaction?
 
+    init(
+        execution: StreamID, executionName: String, executionArn: String, stateMachineArn: String, task: TaskID,
+        state: String, resource: String, attempt: Int, run: Int, input: JSONText, token: String?,
+        deadline: Timestamp?, baseLogger: Logger, beat: @escaping @Sendable () -> Void, transaction: RunTransaction?
+    ) {
+        self.execution = execution
+        self.executionName = executionName
+        self.executionArn = executionArn
+        self.stateMachineArn = stateMachineArn
+        self.task = task
+        self.state = state
+        self.resource = resource
+        self.attempt = attempt
+        self.run = run
+        self.input = input
+        self.token = token
+        self.deadline = deadline
+        self.baseLogger = baseLogger
+        self.beat = beat
+        self.transaction = transaction
+    }
+
+    /// A run outside an engine, as tests make it: without heartbeats and without a transaction.
+    package init(
+        of task: TaskAttempt, in execution: StreamID, name: String, executionArn: String, stateMachineArn: String,
+        logger: Logger
+    ) {
+        self.init(
+            execution: execution, executionName: name, executionArn: executionArn, stateMachineArn: stateMachineArn,
+            task: task.id, state: task.state, resource: task.resource, attempt: task.attempt, run: task.runs,
+            input: task.parameters, token: task.token, deadline: nil, baseLogger: logger, beat: {}, transaction: nil)
+    }
+
     /// A logger that carries the execution and the task in its metadata.
     public var logger: Logger {
         var logger = baseLogger

@@ -18,7 +18,7 @@ public struct TaskError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(error): \(cause)" }
 
     /// How `error` is reported.
-    init(reporting error: any Error) {
+    package init(reporting error: any Error) {
         let reported: TaskError =
             switch error {
             case let error as TaskError: error

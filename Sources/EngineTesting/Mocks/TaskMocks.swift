@@ -50,7 +50,7 @@ public struct TaskMocks: Hashable, Sendable {
     }
 
     /// `charge` in `arn:aws:lambda:us-east-1:123456789012:function:charge`.
-    private static func function(_ resource: String) -> String? {
+    static func function(_ resource: String) -> String? {
         let parts = resource.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 7, parts[0] == "arn", parts[2] == "lambda", parts[5] == "function" else { return nil }
         return String(parts[6])

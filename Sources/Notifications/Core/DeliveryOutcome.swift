@@ -2,8 +2,8 @@
 public enum DeliveryOutcome: Hashable, Sendable {
     /// The subscriber has the message: what its side said, and whether it was there from an earlier attempt.
     case delivered(answer: String?, wasThere: Bool)
-    /// It does not have it; trying again may help.
-    case failed(reason: String)
+    /// It does not have it; trying again may help, where its side asked for a pause not before that.
+    case failed(reason: String, retryAfter: Duration? = nil)
     /// It does not have it, and trying again cannot help until a person acts.
     case failedForGood(reason: String)
 }

@@ -14,6 +14,8 @@ struct DeliveryState: Hashable {
 
     let subscriber: NotificationEvent.Subscriber
     var phase: Phase
+    /// From when on a failed attempt is the last.
+    var giveUpAt: Timestamp
     /// How many attempts were recorded.
     var attempts = 0
     /// Why the last recorded attempt failed.

@@ -49,6 +49,57 @@ struct EventFields {
         try require(value(name)?.numberValue?.int, name)
     }
 
+    mutating func optionalInt(_ name: String) throws(NotificationEventError) -> Int? {
+        guard let value = value(name) else { return nil }
+        return try require(value.numberValue?.int, name)
+    }
+
+    /// Whether there is such a field.
+    mutating func has(_ name: String) -> Bool { value(name) != nil }
+
+    /// Milliseconds where there are any; of which the microseconds can be counted.
+    mutating func optionalPause(_ name: String) throws(NotificationEventError) -> Int? {
+        has(name) ? try pause(name) : nil
+    }
+
+    /// The stream of this text, where there is one.
+    mutating func stream(_ name: String) throws(NotificationEventError) -> StreamID? {
+        guard let text = try optionalString(name) else { return nil }
+        return try require(StreamID(text), name)
+    }
+
+    mutating func kind(_ name: String) throws(NotificationEventError) -> MessageKind {
+        guard let text = try optionalString(name) else { return .notification }
+        return try require(MessageKind(rawValue: text), name)
+    }
+
+    /// The texts of an object by their names; none where there is no such field.
+    mutating func texts(_ name: String) throws(NotificationEventError) -> [String: String] {
+        guard let value = value(name) else { return [:] }
+        var texts: [String: String] = [:]
+        for (key, text) in try require(value.objectValue, name) { texts[key] = try require(text.stringValue, name) }
+        return texts
+    }
+
+    /// The field `attributes`; none where there is none.
+    mutating func attributes() throws(NotificationEventError) -> [MessageAttribute] {
+        guard has("attributes") else { return [] }
+        var attributes: [MessageAttribute] = []
+        for var entry in try objects("attributes") {
+            attributes.append(
+                MessageAttribute(
+                    name: try entry.string("name"), type: try entry.string("type"), value: try entry.string("value")))
+            try entry.end()
+        }
+        return attributes
+    }
+
+    /// A SHA-256 value in hexadecimal digits, where there is one.
+    mutating func optionalHash(_ name: String) throws(NotificationEventError) -> SHA256Hash? {
+        guard let text = try optionalString(name) else { return nil }
+        return try require(SHA256Hash(hex: text), name)
+    }
+
     /// Milliseconds of which the microseconds can be counted.
     mutating func pause(_ name: String) throws(NotificationEventError) -> Int {
         let value = try int(name)

@@ -9,6 +9,12 @@ extension JSONWriter {
     }
 
     /// Writes a member.
+    mutating func field(_ name: StaticString, _ value: Bool) {
+        key(name)
+        bool(value)
+    }
+
+    /// Writes a member.
     mutating func field(_ name: StaticString, _ value: Int) {
         key(name)
         int(value)

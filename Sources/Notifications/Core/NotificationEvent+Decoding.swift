@@ -10,6 +10,15 @@ extension NotificationEvent {
         var fields = try EventFields(event)
         switch event.type {
         case NotificationEvent.publishedType: self = .published(try Published(from: &fields))
+        case NotificationEvent.resolvedType:
+            self = .resolved(
+                Resolved(
+                    subscribers: try Subscriber.all(from: &fields), problem: try fields.optionalString("problem")))
+        case NotificationEvent.resendRequestedType:
+            self = .resendRequested(
+                ResendRequested(
+                    subscription: try fields.subscription(), by: try fields.optionalString("by"),
+                    giveUpAt: try fields.time("giveUpAt")))
         case NotificationEvent.takenOverType:
             self = .takenOver(by: try fields.worker("worker"), from: try fields.worker("from"))
         case NotificationEvent.deliveredType:
@@ -21,7 +30,9 @@ extension NotificationEvent {
             self = .deliveryFailed(
                 DeliveryFailed(
                     subscription: try fields.subscription(), attempt: try fields.attempt(),
-                    reason: try fields.string("reason"), retryAt: try fields.time("retryAt"),
+                    reason: try fields.string("reason"),
+                    retryAfterMilliseconds: try fields.optionalPause("retryAfterMilliseconds"),
+                    retryAt: try fields.time("retryAt"),
                     seed: try fields.require(Seed(hex: fields.string("seed")), "seed")))
         case NotificationEvent.deliveryGivenUpType:
             self = .deliveryGivenUp(
@@ -44,22 +55,32 @@ extension NotificationEvent.Published {
         self.init(
             semantics: semantics, queue: Queue(try fields.string("queue")), topic: try fields.topic(),
             subject: try fields.optionalString("subject"), message: try fields.string("message"),
-            execution: try fields.require(StreamID(fields.string("execution")), "execution"),
-            executionName: try fields.string("executionName"), state: try fields.string("state"),
-            task: TaskID(rawValue: Int64(try fields.int("task"))),
+            texts: try fields.texts("texts"), attributes: try fields.attributes(),
+            kind: try fields.kind("kind"), execution: try fields.stream("execution"),
+            executionName: try fields.optionalString("executionName"), state: try fields.optionalString("state"),
+            task: try fields.optionalInt("task").map { TaskID(rawValue: Int64($0)) },
+            status: try fields.optionalString("status"), by: try fields.optionalString("by"),
             retry: RetrySchedule(
                 firstPauseMilliseconds: try fields.pause("firstPauseMilliseconds"),
                 longestPauseMilliseconds: try fields.pause("longestPauseMilliseconds")),
-            giveUpAt: try fields.time("giveUpAt"), subscribers: try Self.subscribers(from: &fields))
+            giveUpAt: try fields.time("giveUpAt"),
+            subscribers: fields.has("subscribers") ? try NotificationEvent.Subscriber.all(from: &fields) : nil)
+        // Whoever names a part of where it comes from names it all.
+        if execution != nil { _ = try fields.require(executionName, "executionName") }
+        if task != nil { _ = try fields.require(state, "state") }
     }
+}
 
-    private static func subscribers(
+extension NotificationEvent.Subscriber {
+    fileprivate static func all(
         from fields: inout EventFields
     ) throws(NotificationEventError) -> [NotificationEvent.Subscriber] {
         var subscribers: [NotificationEvent.Subscriber] = []
         for var entry in try fields.objects("subscribers") {
             subscribers.append(
-                NotificationEvent.Subscriber(id: try entry.subscription(), endpoint: try entry.endpoint()))
+                NotificationEvent.Subscriber(
+                    id: try entry.subscription(), endpoint: try entry.endpoint(), isRaw: try entry.bool("raw"),
+                    nonce: try entry.optionalString("nonce")))
             try entry.end()
         }
         return subscribers

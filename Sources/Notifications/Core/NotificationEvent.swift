@@ -3,8 +3,10 @@ internal import EventLog
 
 /// What can happen to a notification.
 enum NotificationEvent: Hashable {
-    /// A task published it.
+    /// It was published: by a task, by the end of an execution, by a call, or to ask for a confirmation.
     case published(Published)
+    /// The topic's subscribers were looked up, where the publication did not name them.
+    case resolved(Resolved)
     /// A worker took it over from one that died; from here on an attempt may be a second one.
     case takenOver(by: WorkerID, from: WorkerID)
     /// A subscriber has it.
@@ -13,6 +15,8 @@ enum NotificationEvent: Hashable {
     case deliveryFailed(DeliveryFailed)
     /// A subscriber does not get it.
     case deliveryGivenUp(DeliveryGivenUp)
+    /// Somebody wants it to be offered again to a subscriber who did not get it.
+    case resendRequested(ResendRequested)
 
     /// The message, where it comes from, who gets it and by which rules.
     struct Published: Hashable {
@@ -23,23 +27,43 @@ enum NotificationEvent: Hashable {
         var topic: TopicARN
         var subject: String?
         var message: String
-        /// The stream of the execution that published it.
-        var execution: StreamID
-        var executionName: String
-        var state: String
+        /// The text for single protocols, by their names.
+        var texts: [String: String] = [:]
+        var attributes: [MessageAttribute] = []
+        var kind = MessageKind.notification
+        /// The stream of the execution that published it or whose end did.
+        var execution: StreamID?
+        var executionName: String?
+        /// The state that published it.
+        var state: String?
         /// The attempt of the task that published it.
-        var task: TaskID
+        var task: TaskID?
+        /// How the execution ended whose end published it.
+        var status: String?
+        /// Who published it, where no execution did and that was said.
+        var by: String?
         /// How failed deliveries are repeated.
         var retry: RetrySchedule
         /// From when on a failed attempt is the last.
         var giveUpAt: Timestamp
+        /// Who gets it; `nil` where a worker has yet to look them up.
+        var subscribers: [Subscriber]?
+    }
+
+    struct Resolved: Hashable {
         var subscribers: [Subscriber]
+        /// Why there are none, where that is a mistake.
+        var problem: String?
     }
 
     /// A subscription as it was when the message was published.
     struct Subscriber: Hashable {
         var id: SubscriptionID
         var endpoint: SubscriptionEndpoint
+        /// Whether it gets the text alone, without an envelope.
+        var isRaw = false
+        /// What its tokens and its key are derived with, beside the secret.
+        var nonce: String?
     }
 
     struct Delivered: Hashable {
@@ -56,6 +80,8 @@ enum NotificationEvent: Hashable {
         var subscription: SubscriptionID
         var attempt: Int
         var reason: String
+        /// How long the subscriber's side asked to be left alone.
+        var retryAfterMilliseconds: Int?
         var retryAt: Timestamp
         /// The chance in `retryAt`.
         var seed: Seed
@@ -67,5 +93,12 @@ enum NotificationEvent: Hashable {
         var reason: String
         /// Whether trying again could not have helped; otherwise the time was up.
         var isPermanent: Bool
+    }
+
+    struct ResendRequested: Hashable {
+        var subscription: SubscriptionID
+        var by: String?
+        /// From when on a failed attempt is the last.
+        var giveUpAt: Timestamp
     }
 }

@@ -16,15 +16,18 @@ extension NotificationState {
             return [
                 .delivered(.init(subscription: subscription, attempt: attempt, wasThere: wasThere, answer: answer))
             ]
-        case .failed(let reason) where now < published.giveUpAt:
-            let retryAt = min(
-                now.adding(published.retry.pause(after: attempt, seed: seed)), published.giveUpAt)
+        case .failed(let reason, let retryAfter) where now < delivery.giveUpAt:
+            let pause = retryAfter.map { min(max($0, .milliseconds(1)), RetrySchedule.longestAskedFor) }
+                .map { Int($0 / .milliseconds(1)) }
+            let retryAt = now.adding(
+                max(published.retry.pause(after: attempt, seed: seed), .milliseconds(pause ?? 0)))
             return [
                 .deliveryFailed(
                     .init(
-                        subscription: subscription, attempt: attempt, reason: reason, retryAt: retryAt, seed: seed))
+                        subscription: subscription, attempt: attempt, reason: reason,
+                        retryAfterMilliseconds: pause, retryAt: min(retryAt, delivery.giveUpAt), seed: seed))
             ]
-        case .failed(let reason):
+        case .failed(let reason, _):
             return [
                 .deliveryGivenUp(
                     .init(subscription: subscription, attempt: attempt, reason: reason, isPermanent: false))

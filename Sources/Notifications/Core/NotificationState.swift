@@ -7,6 +7,10 @@ struct NotificationState: Hashable {
     private(set) var lastEventAt = Timestamp(microseconds: .min)
     /// The deliveries, in the order of the subscribers.
     private(set) var deliveries: [DeliveryState] = []
+    /// Whether the subscribers have yet to be looked up.
+    private(set) var isUnresolved = false
+    /// Why there is nobody to deliver it to, where that is a mistake.
+    private(set) var problem: String?
     /// The worker that took it over last.
     private(set) var takenOverBy: WorkerID?
     private(set) var takeovers = 0
@@ -24,6 +28,18 @@ struct NotificationState: Hashable {
         guard published != nil else { return "nothing was published yet" }
         switch event {
         case .published: return nil
+        case .resolved(let event):
+            guard isUnresolved else { return "its subscribers are known already" }
+            if let reason = take(event.subscribers, due: time) { return reason }
+            isUnresolved = false
+            problem = event.problem
+        case .resendRequested(let event):
+            guard let index = deliveries.firstIndex(where: { $0.subscriber.id == event.subscription }) else {
+                return "there is no such delivery"
+            }
+            guard case .givenUp = deliveries[index].phase else { return "only what was given up is sent again" }
+            deliveries[index].phase = .open(due: time)
+            deliveries[index].giveUpAt = event.giveUpAt
         case .takenOver(let worker, _):
             takenOverBy = worker
             takeovers += 1
@@ -61,8 +77,8 @@ struct NotificationState: Hashable {
         return due
     }
 
-    /// When the next attempt is due; `nil` where there will be none.
-    var nextDue: Timestamp? { nextDue(except: []) }
+    /// When something is to be done; `nil` where nothing is.
+    var nextDue: Timestamp? { isUnresolved ? publishedAt : nextDue(except: []) }
 
     /// When the next attempt to any other subscriber is due.
     func nextDue(except subscriptions: Set<SubscriptionID>) -> Timestamp? {
@@ -77,13 +93,23 @@ struct NotificationState: Hashable {
 
     private mutating func begin(_ event: NotificationEvent.Published, at time: Timestamp) -> String? {
         guard published == nil else { return "it was published already" }
-        guard Set(event.subscribers.map(\.id)).count == event.subscribers.count else {
-            return "a subscription is listed twice"
-        }
         published = event
+        if let reason = take(event.subscribers ?? [], due: time) {
+            published = nil
+            return reason
+        }
+        isUnresolved = event.subscribers == nil
         publishedAt = time
         lastEventAt = time
-        deliveries = event.subscribers.map { DeliveryState(subscriber: $0, phase: .open(due: time)) }
+        return nil
+    }
+
+    private mutating func take(_ subscribers: [NotificationEvent.Subscriber], due: Timestamp) -> String? {
+        guard let published else { return "nothing was published yet" }
+        guard Set(subscribers.map(\.id)).count == subscribers.count else { return "a subscription is listed twice" }
+        deliveries = subscribers.map {
+            DeliveryState(subscriber: $0, phase: .open(due: due), giveUpAt: published.giveUpAt)
+        }
         return nil
     }
 }

@@ -6,6 +6,9 @@ struct RetrySchedule: Hashable, Sendable {
     /// The longest pause that can be told in microseconds.
     static let longestMilliseconds = 9_000_000_000_000_000
 
+    /// The longest pause that a subscriber's side is granted where it asks for one: a day.
+    static let longestAskedFor = Duration.seconds(86_400)
+
     var firstPauseMilliseconds: Int
     var longestPauseMilliseconds: Int
 

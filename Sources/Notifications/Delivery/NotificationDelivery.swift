@@ -14,6 +14,9 @@ public final class NotificationDelivery: StreamProcessor {
     public let queue: Queue
     private let configuration: NotificationConfiguration
     private let log: LogWriter
+    private let directory: TopicDirectory
+    private let lanes: ServerLanes
+    private let queues: QueueTransport
     /// The streams that are being worked on here: a claim that is given twice does its work once.
     private let busy = Mutex<Set<StreamID>>([])
 
@@ -22,6 +25,9 @@ public final class NotificationDelivery: StreamProcessor {
         self.queue = configuration.queue
         self.configuration = configuration
         self.log = LogWriter(store: store, clock: configuration.clock, random: configuration.random)
+        directory = TopicDirectory(store: store, configuration: configuration)
+        lanes = ServerLanes(width: configuration.attemptsPerServer, clock: configuration.clock)
+        queues = QueueTransport(store: store, configuration: configuration)
     }
 
     /// Offers the message to every subscriber whose attempt is due, all at one time, and records each end as it comes.
@@ -50,6 +56,9 @@ public final class NotificationDelivery: StreamProcessor {
             do {
                 try await work(on: &stream, claimed, worker)
             } catch let error as EventStoreError where !Task.isCancelled {
+                report("a notification is put back", claimed, error)
+                try await putBack(&stream, worker, fence)
+            } catch let error as TopicError where !Task.isCancelled {
                 report("a notification is put back", claimed, error)
                 try await putBack(&stream, worker, fence)
             }
@@ -81,25 +90,37 @@ public final class NotificationDelivery: StreamProcessor {
                 .init([.takenOver(by: worker, from: former)], wakeUp: state.wakeUp(holder: worker).map { .set($0) })
             }
         }
+        if stream.state.isUnresolved { try await resolve(&stream, worker) }
         // The store's clock said that it is due; this process's clock may be a little behind.
-        let now = max(configuration.clock.now(), claimed.due)
-        let fence = stream.state.takenOverBy
-        var round = DeliveryRound(fence: fence)
+        let now = max(configuration.clock.now(), claimed.due, stream.state.lastEventAt)
+        var round = DeliveryRound(fence: stream.state.takenOverBy)
         try await withThrowingTaskGroup(of: DeliveryRound.Step.self) { group in
             begin(&round, stream, at: now, in: &group)
-            if round.inFlight.isEmpty { try await release(&stream, worker, fence) }
-            while !round.inFlight.isEmpty, let step = try await group.next() {
+            if round.isLast { try await release(&stream, worker, round) }
+            while !round.isLast, let step = try await group.next() {
                 switch step {
-                case .ended(let subscription, let outcome):
-                    round.inFlight.remove(subscription)
-                    try await record(
-                        outcome, for: subscription, in: &stream, worker, fence, isLast: round.inFlight.isEmpty)
+                case .ended: try await record(&round, in: &stream, worker)
                 case .due: round.timer = nil
                 }
                 // A retry that comes due does not wait for the attempts that are still going on.
-                if !round.inFlight.isEmpty { begin(&round, stream, at: configuration.clock.now(), in: &group) }
+                if !round.isLast { begin(&round, stream, at: configuration.clock.now(), in: &group) }
             }
             group.cancelAll()
+        }
+    }
+
+    /// Looks up who gets what was published without the names of its subscribers.
+    private func resolve(_ stream: inout NotificationStream, _ worker: WorkerID) async throws {
+        guard let published = stream.state.published else { return }
+        let topic = try await directory.topic(published.topic)
+        let resolved = NotificationEvent.Resolved(
+            subscribers: topic?.subscribers(for: published.attributes) ?? [],
+            problem: topic == nil ? "Topic does not exist: \(published.topic)" : nil)
+        try await stream.append { state, now in
+            guard state.isUnresolved else { return .init([], wakeUp: nil) }
+            var after = state
+            _ = after.evolve(.resolved(resolved), at: now)
+            return .init([.resolved(resolved)], wakeUp: after.wakeUp(holder: worker).map { .set($0) } ?? .remove)
         }
     }
 
@@ -109,12 +130,18 @@ public final class NotificationDelivery: StreamProcessor {
         in group: inout ThrowingTaskGroup<DeliveryRound.Step, any Error>
     ) {
         guard !Task.isCancelled, stream.state.takenOverBy == round.fence else { return }
-        let due = stream.state.due(at: now).filter { !round.inFlight.contains($0.subscriber.id) }
-        for message in stream.messages(for: due) {
+        let others = round.inFlight.union(round.putOff)
+        let due = stream.state.due(at: now).filter { !others.contains($0.subscriber.id) }
+        for message in stream.messages(for: due, configuration) {
             round.inFlight.insert(message.subscription)
-            group.addTask { .ended(message.subscription, await self.attempt(message)) }
+            let isLastChance = due.contains { $0.subscriber.id == message.subscription && $0.giveUpAt <= now }
+            group.addTask { [box = round.box] in
+                let outcome = await self.attempt(message, isLastChance: isLastChance)
+                box.put(.init(subscription: message.subscription, outcome: outcome))
+                return .ended
+            }
         }
-        guard !round.inFlight.isEmpty, let next = stream.state.nextDue(except: round.inFlight),
+        guard !round.isLast, let next = stream.state.nextDue(except: round.inFlight.union(round.putOff)),
             round.timer.map({ next < $0 }) ?? true
         else { return }
         round.timer = next
@@ -125,39 +152,88 @@ public final class NotificationDelivery: StreamProcessor {
         }
     }
 
-    private func attempt(_ message: OutgoingMessage) async -> DeliveryOutcome {
-        await LimitedAttempt.deliver(
-            message, by: configuration.transports.transport(for: message.endpoint), limit: configuration.attemptLimit,
-            clock: configuration.clock)
+    /// Makes an attempt; `nil` where it is put off, because its server is slow or another process has to make it.
+    private func attempt(_ message: OutgoingMessage, isLastChance: Bool) async -> DeliveryOutcome? {
+        guard
+            let transport = configuration.transports.transport(for: message.endpoint) ?? ownTransport(message.endpoint)
+        else {
+            return isLastChance
+                ? .failed(reason: "no process has a transport for \(message.endpoint.protocolName)") : nil
+        }
+        let clock = configuration.clock
+        guard let turn = await lanes.enter(message.endpoint.server) else {
+            return isLastChance ? .failed(reason: "the server is slow, and the time is up") : nil
+        }
+        let began = clock.now()
+        let outcome = await LimitedAttempt.deliver(
+            message, by: transport, limit: configuration.attemptLimit, clock: clock)
+        lanes.leave(turn, isWell: clock.now().duration(since: began) < ServerLanes.patience)
+        return outcome
+    }
+
+    /// The queues are in the log that is delivered from.
+    private func ownTransport(_ endpoint: SubscriptionEndpoint) -> (any SubscriberTransport)? {
+        if case .queue = endpoint { queues } else { nil }
     }
 
     private func record(
-        _ outcome: DeliveryOutcome, for subscription: SubscriptionID, in stream: inout NotificationStream,
-        _ worker: WorkerID, _ fence: WorkerID?, isLast: Bool
+        _ round: inout DeliveryRound, in stream: inout NotificationStream, _ worker: WorkerID
     ) async throws {
-        let seed = Seed(high: configuration.random(), low: configuration.random())
+        let ends = round.box.takeAll()
+        guard !ends.isEmpty else { return }
+        for end in ends {
+            round.inFlight.remove(end.subscription)
+            if end.outcome == nil { round.putOff.insert(end.subscription) }
+        }
+        let seeds = ends.map { _ in Seed(high: configuration.random(), low: configuration.random()) }
+        let round = round
+        let pause = putOffPause(stream)
         try await stream.append { state, now in
-            let events = state.decide(outcome, for: subscription, at: now, seed: seed)
             var after = state
-            for event in events { _ = after.evolve(event, at: now) }
-            return .init(events, wakeUp: NotificationDelivery.change(after, worker, fence, isLast: isLast))
+            var events: [NotificationEvent] = []
+            for (end, seed) in zip(ends, seeds) {
+                guard let outcome = end.outcome else { continue }
+                for event in after.decide(outcome, for: end.subscription, at: now, seed: seed) {
+                    _ = after.evolve(event, at: now)
+                    events.append(event)
+                }
+            }
+            let wakeUp = NotificationDelivery.change(after, worker, round, putOffUntil: now.adding(pause))
+            // Nothing new is known: the wake-up stands as it is held.
+            return .init(events, wakeUp: events.isEmpty && !round.isLast ? nil : wakeUp)
         }
-        log(outcome, of: stream, for: subscription)
+        for end in ends { log(end, of: stream) }
     }
 
-    private func release(_ stream: inout NotificationStream, _ worker: WorkerID, _ fence: WorkerID?) async throws {
-        try await stream.append { state, _ in
-            .init([], wakeUp: NotificationDelivery.change(state, worker, fence, isLast: true))
+    private func release(_ stream: inout NotificationStream, _ worker: WorkerID, _ round: DeliveryRound) async throws {
+        let pause = putOffPause(stream)
+        try await stream.append { state, now in
+            .init(
+                [], wakeUp: NotificationDelivery.change(state, worker, round, putOffUntil: now.adding(pause)))
         }
     }
 
-    /// What becomes of the wake-up: it always says when the next attempt is due, as the fold does.
+    /// How long what was put off rests: a quarter of its age, so that what waits long is looked at seldom.
+    private func putOffPause(_ stream: NotificationStream) -> Duration {
+        let age = configuration.clock.now().duration(since: stream.state.publishedAt)
+        let pause = min(max(age / 4, .milliseconds(500)), .seconds(60))
+        let chance = Double(configuration.random() >> 11) / 9_007_199_254_740_992
+        return pause / 2 + pause * chance / 2
+    }
+
+    /// What becomes of the wake-up: it says when the next attempt is due, as the fold does, or when what was put off is
+    /// looked at again.
     private static func change(
-        _ state: NotificationState, _ worker: WorkerID, _ fence: WorkerID?, isLast: Bool
+        _ state: NotificationState, _ worker: WorkerID, _ round: DeliveryRound, putOffUntil: Timestamp
     ) -> WakeUpChange? {
-        guard let wakeUp = state.wakeUp(holder: isLast ? nil : worker) else { return .remove }
+        guard var wakeUp = state.wakeUp(holder: round.isLast ? nil : worker) else { return .remove }
+        if !state.isUnresolved {
+            let next = state.nextDue(except: round.putOff)
+            let isWaiting = round.putOff.contains { state.delivery(to: $0)?.due != nil }
+            wakeUp.due = isWaiting ? min(next ?? putOffUntil, putOffUntil) : wakeUp.due
+        }
         // Another worker took the stream over meanwhile: what was delivered is told, but the stream is not ours to release.
-        return state.takenOverBy == fence ? .set(wakeUp) : nil
+        return state.takenOverBy == round.fence ? .set(wakeUp) : nil
     }
 
     /// How long a stream rests after the store refused something for good.
@@ -189,11 +265,12 @@ public final class NotificationDelivery: StreamProcessor {
             message, metadata: ["notification": "\(claimed.stream)", "error": "\(error)"])
     }
 
-    private func log(_ outcome: DeliveryOutcome, of stream: NotificationStream, for subscription: SubscriptionID) {
-        let metadata: Logger.Metadata = ["notification": "\(stream.id)", "subscription": "\(subscription)"]
-        switch outcome {
+    private func log(_ end: DeliveryRound.End, of stream: NotificationStream) {
+        let metadata: Logger.Metadata = ["notification": "\(stream.id)", "subscription": "\(end.subscription)"]
+        switch end.outcome {
+        case nil: configuration.logger.debug("a message was put off", metadata: metadata)
         case .delivered: configuration.logger.debug("a message was delivered", metadata: metadata)
-        case .failed(let reason), .failedForGood(let reason):
+        case .failed(let reason, _), .failedForGood(let reason):
             configuration.logger.warning(
                 "a message was not delivered", metadata: metadata.merging(["reason": "\(reason)"]) { $1 })
         }

@@ -55,14 +55,24 @@ struct NotificationStream {
     }
 
     /// The messages that these deliveries send.
-    func messages(for deliveries: [DeliveryState]) -> [OutgoingMessage] {
+    func messages(
+        for deliveries: [DeliveryState], _ configuration: NotificationConfiguration
+    ) -> [OutgoingMessage] {
         guard let published = state.published else { return [] }
         return deliveries.map { delivery in
-            OutgoingMessage(
-                notification: id, subscription: delivery.subscriber.id, endpoint: delivery.subscriber.endpoint,
-                topic: published.topic, subject: published.subject, text: published.message,
+            let (id, endpoint) = (delivery.subscriber.id, delivery.subscriber.endpoint)
+            var message = OutgoingMessage(
+                notification: self.id, subscription: id, endpoint: endpoint,
+                topic: published.topic, subject: published.subject,
+                text: published.texts[endpoint.protocolName] ?? published.message,
                 publishedAt: state.publishedAt, execution: published.execution,
                 executionName: published.executionName, state: published.state, attempt: delivery.attempts + 1)
+            message.kind = published.kind
+            message.attributes = published.attributes
+            message.status = published.status
+            message.isRaw = delivery.subscriber.isRaw
+            message.credentials = MessageCredentials(published, delivery.subscriber, configuration)
+            return message
         }
     }
 

@@ -16,20 +16,30 @@ public struct OutgoingMessage: Hashable, Sendable {
     public let text: String
     /// When it was published.
     public let publishedAt: Timestamp
-    /// The execution that published it.
-    public let execution: StreamID
+    /// The execution that published it, or whose end did.
+    public let execution: StreamID?
     /// The execution's name.
-    public let executionName: String
+    public let executionName: String?
     /// The state that published it.
-    public let state: String
+    public let state: String?
     /// Which attempt this is, from 1, as far as attempts were recorded.
     public let attempt: Int
+    /// What it is for.
+    public var kind = MessageKind.notification
+    /// Its attributes.
+    public var attributes: [MessageAttribute] = []
+    /// How the execution ended whose end published it.
+    public var status: String?
+    /// Whether the text goes alone, without an envelope.
+    public var isRaw = false
+    /// What only the subscriber may know.
+    public var credentials = MessageCredentials()
 
     /// Describes a message.
     public init(
         notification: StreamID, subscription: SubscriptionID, endpoint: SubscriptionEndpoint, topic: TopicARN,
-        subject: String?, text: String, publishedAt: Timestamp, execution: StreamID, executionName: String,
-        state: String, attempt: Int
+        subject: String?, text: String, publishedAt: Timestamp, execution: StreamID?, executionName: String?,
+        state: String?, attempt: Int
     ) {
         self.notification = notification
         self.subscription = subscription

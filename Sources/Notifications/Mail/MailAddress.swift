@@ -2,36 +2,27 @@
 public struct MailAddress: Hashable, Sendable {
     /// The name to show; any text.
     public let name: String
-    /// The address: ASCII, `local@domain`, as RFC 5322, section 3.4.1, writes it without quotes and comments.
-    public let address: String
+    /// The mailbox.
+    public let mailbox: EmailAddress
 
     /// The sender where nothing else is configured: nobody can answer it (RFC 2606, section 2).
-    public static let daybook = MailAddress(name: "Daybook", known: "daybook@daybook.invalid")
+    public static let daybook = MailAddress(name: "Daybook", mailbox: EmailAddress("daybook@daybook.invalid")!)
 
-    /// Makes an address; `nil` where `address` has not the form `local@domain` of dot-atoms.
+    /// Makes an address; `nil` where `address` is not the address of a mailbox.
     public init?(name: String, address: String) {
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy(MailAddress.isDotAtom), address.utf8.count <= 254 else { return nil }
-        self.init(name: name, known: address)
+        guard let mailbox = EmailAddress(address) else { return nil }
+        self.init(name: name, mailbox: mailbox)
     }
 
-    private init(name: String, known address: String) {
+    /// Makes an address.
+    public init(name: String, mailbox: EmailAddress) {
         self.name = name
-        self.address = address
+        self.mailbox = mailbox
     }
 
-    /// The part after the `@`.
-    var domain: Substring { address.drop { $0 != "@" }.dropFirst() }
+    /// `local@domain`, with the domain in ASCII.
+    public var address: String { mailbox.description }
 
-    private static func isDotAtom(_ text: Substring) -> Bool {
-        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
-            !atom.isEmpty
-                && atom.unicodeScalars.allSatisfy { scalar in
-                    switch scalar {
-                    case "a"..."z", "A"..."Z", "0"..."9": true
-                    default: "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(scalar)
-                    }
-                }
-        }
-    }
+    /// The part after the `@`, in ASCII.
+    var domain: String { mailbox.domain }
 }

@@ -8,6 +8,12 @@ public struct Subscription: Hashable, Sendable {
     public let endpoint: SubscriptionEndpoint
     /// When it was confirmed.
     public let confirmedAt: Timestamp
-    /// Who subscribed it, where that was said.
+    /// Who confirmed it, where that was said.
     public let by: String?
+    /// Which messages it gets, and in which form.
+    public let settings: SubscriptionSettings
+    /// What its unsubscribe token and its key are derived with, beside the secret.
+    let nonce: String?
+    /// The hash of the token that ends it.
+    let unsubscribeHash: SHA256Hash?
 }

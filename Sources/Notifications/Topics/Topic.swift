@@ -10,4 +10,12 @@ public struct Topic: Hashable, Sendable {
     public let by: String?
     /// Its confirmed subscriptions, in the order of their confirmation.
     public let subscriptions: [Subscription]
+    /// The subscriptions whose endpoints have yet to confirm them, in the order in which they were asked for.
+    public let pending: [PendingSubscription]
+
+    /// Who gets a message with these attributes.
+    func subscribers(for attributes: [MessageAttribute]) -> [NotificationEvent.Subscriber] {
+        subscriptions.filter { $0.settings.filter?.matches(attributes) ?? true }
+            .map { .init(id: $0.id, endpoint: $0.endpoint, isRaw: $0.settings.isRaw, nonce: $0.nonce) }
+    }
 }

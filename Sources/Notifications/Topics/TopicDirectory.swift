@@ -1,18 +1,32 @@
 public import Engine
 public import EventLog
+internal import FoundationEssentials
 
 /// Creates topics, subscribes endpoints to them and reads them, through the log.
 ///
 /// Every change is an event with its author. Calls that find their wish fulfilled already change nothing.
 public struct TopicDirectory: Sendable {
-    private let log: LogWriter
+    /// How long a question whether an endpoint wants to be subscribed waits for its answer: 3 days, the service's.
+    static let patience = Duration.seconds(259_200)
+
+    let log: LogWriter
+    let configuration: NotificationConfiguration
 
     /// Makes a directory over a store.
     public init(
         store: any EventStore, clock: any EngineClock = SystemEngineClock(),
         random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
     ) {
-        log = LogWriter(store: store, clock: clock, random: random)
+        var configuration = NotificationConfiguration()
+        configuration.clock = clock
+        configuration.random = random
+        self.init(store: store, configuration: configuration)
+    }
+
+    /// Makes a directory over a store; what asks endpoints for their confirmation goes the way of `configuration`.
+    public init(store: any EventStore, configuration: NotificationConfiguration) {
+        log = LogWriter(store: store, clock: configuration.clock, random: configuration.random)
+        self.configuration = configuration
     }
 
     /// Creates a topic, or gives the one that is there.
@@ -20,54 +34,42 @@ public struct TopicDirectory: Sendable {
     /// - Throws: `TopicError.store` or `.unreadable`.
     @discardableResult
     public func create(_ topic: TopicARN, by author: String? = nil) async throws(TopicError) -> Topic {
-        let state = try await change(topic) { state in
-            state.topic == nil ? .created(topic: topic, by: author) : nil
+        let state = try await change(topic.stream, named: topic) { state, _ in
+            state.topic == nil ? Change(.created(topic: topic, by: author)) : nil
         }
         guard let view = state.view else { throw .unknownTopic(topic) }
         return view
-    }
-
-    /// Subscribes an endpoint, or gives the subscription that is there: the same protocol and address are the same.
-    ///
-    /// - Throws: `TopicError.invalidEndpoint`, `.unknownTopic`, `.store` or `.unreadable`.
-    @discardableResult
-    public func subscribe(
-        _ endpoint: SubscriptionEndpoint, to topic: TopicARN, by author: String? = nil
-    ) async throws(TopicError) -> Subscription {
-        if let problem = endpoint.problem { throw .invalidEndpoint(endpoint, reason: problem) }
-        let id = SubscriptionID(of: endpoint, to: topic)
-        let state = try await change(topic) { state in
-            guard state.topic != nil, state.subscription(id) == nil else { return nil }
-            return .subscriptionConfirmed(id, endpoint, by: author)
-        }
-        guard let subscription = state.subscription(id) else { throw .unknownTopic(topic) }
-        return subscription
-    }
-
-    /// Removes a subscription; returns whether there was one.
-    ///
-    /// What was published before is still delivered to it.
-    ///
-    /// - Throws: `TopicError.unknownTopic`, `.store` or `.unreadable`.
-    @discardableResult
-    public func unsubscribe(
-        _ id: SubscriptionID, from topic: TopicARN, by author: String? = nil
-    ) async throws(TopicError) -> Bool {
-        var existed = false
-        let state = try await change(topic) { state in
-            guard state.subscription(id) != nil else { return nil }
-            existed = true
-            return .subscriptionRemoved(id, by: author)
-        }
-        guard state.topic != nil else { throw .unknownTopic(topic) }
-        return existed
     }
 
     /// The topic as it is now; `nil` where there is none.
     ///
     /// - Throws: `TopicError.store` or `.unreadable`.
     public func topic(_ topic: TopicARN) async throws(TopicError) -> Topic? {
-        try await load(topic).state.view
+        try await load(topic.stream, named: topic).state.view
+    }
+
+    /// All topics, or those of a name, in the order of their ARNs.
+    ///
+    /// - Throws: `TopicError.store` or `.unreadable`.
+    public func topics(named name: String? = nil) async throws(TopicError) -> [Topic] {
+        let labels: StreamLabels = name.map { ["name": $0] } ?? [:]
+        var query = StreamQuery(category: .topic, labels: labels, newestFirst: false, limit: 1000)
+        var topics: [Topic] = []
+        while true {
+            let page: StreamPage
+            do {
+                page = try await log.store.streams(query)
+            } catch {
+                throw .store(error)
+            }
+            for summary in page.streams {
+                let name = summary.labels["arn"].flatMap { try? TopicARN($0) }
+                if let topic = try await load(summary.stream, named: name).state.view { topics.append(topic) }
+            }
+            guard let next = page.next else { break }
+            query.after = next
+        }
+        return topics.sorted { $0.arn.description < $1.arn.description }
     }
 
     /// The confirmed subscriptions of a topic, in the order of their confirmation.
@@ -78,36 +80,51 @@ public struct TopicDirectory: Sendable {
         return found.subscriptions
     }
 
+    /// What is to be appended, and what is born in the same commit.
+    struct Change {
+        let event: TopicEvent
+        var companion: Append?
+
+        init(_ event: TopicEvent, companion: Append? = nil) {
+            self.event = event
+            self.companion = companion
+        }
+    }
+
     /// Decides on the stream as it stands and appends; where it moved meanwhile, reads and decides again.
-    private func change(
-        _ topic: TopicARN, _ decide: (TopicState) -> TopicEvent?
+    func change(
+        _ stream: StreamID, named topic: TopicARN?,
+        _ decide: (TopicState, Timestamp) throws(TopicError) -> Change?
     ) async throws(TopicError) -> TopicState {
         while true {
-            let (state, head) = try await load(topic)
-            guard let event = decide(state) else { return state }
-            let new = event.newEvent(recordedAt: max(log.clock.now(), state.lastEventAt))
-            let labels: StreamLabels? = head == .empty ? TopicState.labels(of: topic) : nil
-            let append = Append(to: topic.stream, expected: head, events: [new], labels: labels)
+            let (state, head) = try await load(stream, named: topic)
+            let now = max(log.clock.now(), state.lastEventAt)
+            guard let change = try decide(state, now) else { return state }
+            let labels: StreamLabels? = head == .empty ? topic.map(TopicState.labels(of:)) : nil
+            let append = Append(
+                to: stream, expected: head, events: [change.event.newEvent(recordedAt: now)], labels: labels)
             do {
-                _ = try await log.commit(append, patience: .seconds(5))
+                _ = try await log.commit([append] + (change.companion.map { [$0] } ?? []), patience: .seconds(5))
             } catch {
                 throw .store(error)
             }
         }
     }
 
-    private func load(_ topic: TopicARN) async throws(TopicError) -> (state: TopicState, head: StreamHead) {
+    func load(
+        _ stream: StreamID, named topic: TopicARN?
+    ) async throws(TopicError) -> (state: TopicState, head: StreamHead) {
         var state = TopicState()
         let events: [RecordedEvent]
         do {
-            events = try await log.read(topic.stream, patience: .seconds(5))
+            events = try await log.read(stream, patience: .seconds(5))
         } catch {
             throw .store(error)
         }
         do {
             for event in events { try state.evolve(event) }
         } catch {
-            throw .unreadable(topic, error)
+            throw .unreadable(stream, error)
         }
         return (state, events.last?.head ?? .empty)
     }

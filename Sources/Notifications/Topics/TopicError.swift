@@ -9,8 +9,12 @@ public enum TopicError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownTopic(TopicARN)
     /// Nothing could ever be delivered to this endpoint.
     case invalidEndpoint(SubscriptionEndpoint, reason: String)
+    /// Nothing can be told to this endpoint without a secret, which the configuration does not have.
+    case noSecret(SubscriptionEndpoint)
+    /// The token is of no subscription, was used already, or is older than it may be.
+    case invalidToken
     /// The topic's stream cannot be understood.
-    case unreadable(TopicARN, NotificationEventError)
+    case unreadable(StreamID, NotificationEventError)
     /// The store failed.
     case store(EventStoreError)
 
@@ -20,7 +24,10 @@ public enum TopicError: Error, Hashable, Sendable, CustomStringConvertible {
         case .invalidARN(let text, let reason): "'\(text)' is not the ARN of a topic: \(reason)"
         case .unknownTopic(let topic): "there is no topic \(topic)"
         case .invalidEndpoint(let endpoint, let reason): "'\(endpoint)' cannot be subscribed: \(reason)"
-        case .unreadable(let topic, let error): "the topic \(topic) cannot be read: \(error)"
+        case .noSecret(let endpoint):
+            "'\(endpoint)' cannot be subscribed: no secret is configured to make its tokens with"
+        case .invalidToken: "the token is of no subscription, was used already or is too old"
+        case .unreadable(let stream, let error): "the topic \(stream) cannot be read: \(error)"
         case .store(let error): error.description
         }
     }

@@ -16,17 +16,25 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
     public let code: DiagnosticCode
     /// What is wrong, for a person.
     public let message: String
+    /// More than the service says, where more is known: which character of a path is wrong.
+    public var detail: String?
     /// The member at fault; the root of the document for faults of the whole.
     public let location: JSONPointer
-    /// The line of the member in the definition's text, counted from 1.
+    /// Whether a warning was inferred from the rest of the definition; a certain one holds whatever happens.
+    public var isInferred = false
+    /// The line of what is at fault in the definition's text, counted from 1; it may stand inside what `location` names.
     public let line: Int
-    /// The column of the member in its line, counted from 1 as the JSON module counts.
+    /// The column of what is at fault in its line, counted from 1 as the JSON module counts.
     public let column: Int
+
+    /// The message with its detail.
+    public var fullMessage: String { detail.map { "\(message): \($0)" } ?? message }
 
     /// As compilers print it: `line:column: severity: message [CODE] at /pointer`.
     public var description: String {
         let pointer = location.description
         let place = pointer.isEmpty ? "/" : pointer
-        return "\(line):\(column): \(severity.rawValue): \(message) [\(code.rawValue)] at \(place)"
+        let inferred = isInferred ? " (inferred)" : ""
+        return "\(line):\(column): \(severity.rawValue)\(inferred): \(fullMessage) [\(code.rawValue)] at \(place)"
     }
 }

@@ -30,6 +30,14 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case passResultIsStatic = "PASS_RESULT_IS_STATIC"
     /// Warning, ours: no transition leads to a state.
     case unreachableState = "UNREACHABLE_STATE"
+    /// Warning, ours: a Retrier, a Catcher, or a name in one, takes no error that could come to it.
+    case ruleNeverApplies = "RULE_NEVER_APPLIES"
+    /// Warning, ours: a task waits for somebody's answer, and nothing limits the wait.
+    case unboundedWait = "UNBOUNDED_WAIT"
+    /// Warning, ours: a task that is declared to run at most once is retried whatever became of it.
+    case retryOfAtMostOnce = "RETRY_OF_AT_MOST_ONCE"
+    /// Warning, ours: no state before can have handed on what a path leads to.
+    case pathCannotExist = "PATH_CANNOT_EXIST"
     /// Ours: the language has it, this version of the engine does not run it yet.
     case notSupportedYet = "NOT_SUPPORTED_YET"
 }

@@ -23,7 +23,7 @@ public struct StateMachineDefinition: Sendable, Hashable {
     /// Whether some path reads `$$.Execution.Input`.
     public let readsExecutionInput: Bool
     /// What was odd and yet accepted.
-    public let warnings: [Diagnostic]
+    public internal(set) var warnings: [Diagnostic] = []
 
     private let byName: [String: State]
 
@@ -34,8 +34,7 @@ public struct StateMachineDefinition: Sendable, Hashable {
         version: String,
         timeoutSeconds: Int?,
         queryLanguage: QueryLanguage,
-        readsExecutionInput: Bool,
-        warnings: [Diagnostic]
+        readsExecutionInput: Bool
     ) {
         self.comment = comment
         self.startAt = startAt
@@ -44,7 +43,6 @@ public struct StateMachineDefinition: Sendable, Hashable {
         self.timeoutSeconds = timeoutSeconds
         self.queryLanguage = queryLanguage
         self.readsExecutionInput = readsExecutionInput
-        self.warnings = warnings
         var byName: [String: State] = [:]
         byName.reserveCapacity(states.count)
         var waiting = states[...]

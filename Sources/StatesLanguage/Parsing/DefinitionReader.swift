@@ -3,9 +3,16 @@ import JSON
 /// Reads a whole definition.
 struct DefinitionReader {
     private let findings = Findings()
+    private let type: StateMachineType
+
+    private init(type: StateMachineType) {
+        self.type = type
+    }
 
     /// The definition of a text; throws all that is wrong with it.
-    static func read(_ utf8: [UInt8]) throws(DefinitionError) -> StateMachineDefinition {
+    static func read(
+        _ utf8: [UInt8], type: StateMachineType = .standard
+    ) throws(DefinitionError) -> StateMachineDefinition {
         let document: JSONValue
         let map: JSONSourceMap
         do throws(JSONError) {
@@ -14,22 +21,21 @@ struct DefinitionReader {
         } catch {
             throw DefinitionError(error)
         }
-        return try DefinitionReader().read(document, map)
+        return try DefinitionReader(type: type).read(document, map)
     }
 
     private func read(_ document: JSONValue, _ map: JSONSourceMap) throws(DefinitionError) -> StateMachineDefinition {
         let machine = machine(document)
-        let diagnostics = findings.all.map { finding in
-            let (line, column) = map.position(of: finding.location) ?? (1, 1)
-            return Diagnostic(
-                severity: finding.severity, code: finding.code, message: finding.message, location: finding.location,
-                line: line, column: column)
-        }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
-        guard !findings.hasErrors, let machine else { throw DefinitionError(diagnostics: diagnostics) }
-        return StateMachineDefinition(
+        guard !findings.hasErrors, let machine else {
+            throw DefinitionError(diagnostics: findings.diagnostics(map))
+        }
+        var definition = StateMachineDefinition(
             comment: machine.comment, startAt: machine.startAt, states: machine.states, version: machine.version,
             timeoutSeconds: machine.timeoutSeconds, queryLanguage: machine.language,
-            readsExecutionInput: document.mentions("$$.Execution.Input"), warnings: diagnostics)
+            readsExecutionInput: document.mentions("$$.Execution.Input"))
+        DefinitionAdvice(findings: findings, places: StatePlaces(document)).check(definition)
+        definition.warnings = findings.diagnostics(map)
+        return definition
     }
 
     private struct Machine {
@@ -57,7 +63,8 @@ struct DefinitionReader {
         let timeout = fields.integer("TimeoutSeconds", in: 1...TimeoutSetting.maximumSeconds)
         let comment = fields.string("Comment")
         let startAt = fields.string("StartAt")
-        let reader = StateReader(findings: findings, machineLanguage: language ?? .jsonPath, names: StateNames())
+        let reader = StateReader(
+            findings: findings, machineLanguage: language ?? .jsonPath, type: type, names: StateNames())
         let states = reader.states(fields, startAt: startAt)
         AssignedNames(findings: findings).check(fields.object, at: .root, outer: [])
         guard let startAt, let language else { return nil }

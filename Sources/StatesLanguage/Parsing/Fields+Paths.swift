@@ -72,9 +72,10 @@ extension Fields {
         var faults: [PayloadTemplate.Fault] = []
         let template = PayloadTemplate(value, faults: &faults)
         for fault in faults {
-            let location = JSONPointer(tokens: place(key).tokens + fault.location.tokens)
+            let mark = JSONPointer(tokens: place(key).tokens + fault.location.tokens)
+            let location = fault.place.map { JSONPointer(tokens: place(key).tokens + $0.tokens) } ?? mark
             let code: DiagnosticCode = fault.isNotSupportedYet ? .notSupportedYet : .schemaValidationFailed
-            findings.error(code, fault.message, at: location)
+            findings.error(code, fault.message, detail: fault.detail, at: location, mark: mark)
         }
         StaticText.warnOfPaths(in: value, at: place(key), code: .noDollar, findings)
         return template

@@ -9,14 +9,22 @@ final class Findings {
         let code: DiagnosticCode
         let message: String
         let location: JSONPointer
+        var isInferred = false
+        var detail: String?
+        /// What is at fault, where that is inside of what `location` names.
+        var mark: JSONPointer?
     }
 
     private(set) var all: [Finding] = []
 
     var hasErrors: Bool { all.contains { $0.severity == .error } }
 
-    func error(_ code: DiagnosticCode, _ message: String, at location: JSONPointer) {
-        all.append(Finding(severity: .error, code: code, message: message, location: location))
+    func error(
+        _ code: DiagnosticCode, _ message: String, detail: String? = nil, at location: JSONPointer,
+        mark: JSONPointer? = nil
+    ) {
+        all.append(
+            Finding(severity: .error, code: code, message: message, location: location, detail: detail, mark: mark))
     }
 
     /// A fault of form: the kind that most are of.
@@ -32,11 +40,27 @@ final class Findings {
         all.append(Finding(severity: .warning, code: code, message: message, location: location))
     }
 
+    /// A warning of what follows from the rest of the definition, as far as it can be known.
+    func inferred(_ code: DiagnosticCode, _ message: String, at location: JSONPointer) {
+        all.append(
+            Finding(severity: .warning, code: code, message: message, location: location, isInferred: true))
+    }
+
+    /// What was found, in the order of the document.
+    func diagnostics(_ map: JSONSourceMap) -> [Diagnostic] {
+        all.map { finding in
+            let (line, column) = map.position(of: finding.mark ?? finding.location) ?? (1, 1)
+            return Diagnostic(
+                severity: finding.severity, code: finding.code, message: finding.message, detail: finding.detail,
+                location: finding.location, isInferred: finding.isInferred, line: line, column: column)
+        }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+
     func path(_ error: JSONPathError, expectation: String, at location: JSONPointer) {
         if error.isNotSupportedYet {
             self.error(.notSupportedYet, error.message, at: location)
         } else {
-            schema("\(expectation): \(error)", at: location)
+            self.error(.schemaValidationFailed, expectation, detail: "\(error)", at: location)
         }
     }
 }

@@ -120,7 +120,16 @@ extension StateReader {
                 at: fields.place("Resource"))
             return nil
         }
+        if type == .express { refuseWaiting(resource, at: fields.place("Resource")) }
         return resource
+    }
+
+    /// An Express machine waits for no jobs and no tokens.
+    private func refuseWaiting(_ resource: String, at place: JSONPointer) {
+        for pattern in [".sync", ".waitForTaskToken"]
+        where resource.hasSuffix(pattern) || resource.hasSuffix(pattern + ":2") {
+            findings.schema("Express state machine does not support '\(pattern)' service integration", at: place)
+        }
     }
 
     private func timeout(_ key: String, _ fields: Fields) -> TimeoutSetting? {

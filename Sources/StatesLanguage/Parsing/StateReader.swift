@@ -4,6 +4,7 @@ import JSON
 struct StateReader {
     let findings: Findings
     let machineLanguage: QueryLanguage
+    let type: StateMachineType
     /// The names of all states read so far, at any depth.
     let names: StateNames
 

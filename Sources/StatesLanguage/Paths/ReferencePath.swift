@@ -7,6 +7,8 @@ public import JSON
 public struct ReferencePath: Sendable, Hashable, CustomStringConvertible {
     private let path: JSONPath
 
+    var segments: [JSONPathSegment] { path.segments }
+
     /// `$`: the whole document.
     public static let root = ReferencePath(path: .entireInput)
 

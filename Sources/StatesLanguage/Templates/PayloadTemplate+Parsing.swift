@@ -7,6 +7,10 @@ extension PayloadTemplate {
         public let location: JSONPointer
         /// What is wrong, for a person.
         public let message: String
+        /// More than that, where more is known: which character is wrong.
+        public var detail: String?
+        /// The object in which the service places it, from the template's root.
+        var place: JSONPointer?
         /// Whether it is good language that this version does not evaluate yet.
         public let isNotSupportedYet: Bool
     }
@@ -76,8 +80,12 @@ extension PayloadTemplate {
         at location: JSONPointer,
         faults: inout [Fault]
     ) -> Node? {
-        func fault(_ message: String, isNotSupportedYet: Bool = false) {
-            faults.append(Fault(location: location, message: message, isNotSupportedYet: isNotSupportedYet))
+        func fault(_ message: String, _ detail: String? = nil, isNotSupportedYet: Bool = false) {
+            let place = JSONPointer(tokens: location.tokens.dropLast())
+            faults.append(
+                Fault(
+                    location: location, message: message, detail: detail, place: place,
+                    isNotSupportedYet: isNotSupportedYet))
         }
         let expectation =
             "The value for the field '\(field)' must be a valid JSONPath or a valid intrinsic function call"
@@ -89,9 +97,11 @@ extension PayloadTemplate {
             if IntrinsicCall.looksLikeOne(text) { return .call(try IntrinsicCall(parsing: text)) }
             return .path(try JSONPath(parsing: text), field: field)
         } catch {
-            fault(
-                error.isNotSupportedYet ? error.message : "\(expectation): \(error)",
-                isNotSupportedYet: error.isNotSupportedYet)
+            if error.isNotSupportedYet {
+                fault(error.message, isNotSupportedYet: true)
+            } else {
+                fault(expectation, "\(error)")
+            }
             return nil
         }
     }

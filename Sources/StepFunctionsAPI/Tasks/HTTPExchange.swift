@@ -41,10 +41,20 @@ struct HTTPExchange {
         for (name, value) in headers { head.headers.add(name: name, value: value) }
         let request = head
         return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(.head(request))
-            try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: body))))
-            try await outbound.write(.end(nil))
-            return try await read(inbound)
+            // In one piece: whoever has the whole body may answer and close before an end that comes apart from it.
+            var failure: (any Error)?
+            do {
+                try await outbound.write(
+                    contentsOf: [.head(request), .body(.byteBuffer(ByteBuffer(bytes: body))), .end(nil)])
+            } catch {
+                failure = error
+            }
+            // A server may answer without reading all, and say why.
+            do {
+                return try await read(inbound)
+            } catch {
+                throw failure ?? error
+            }
         }
     }
 

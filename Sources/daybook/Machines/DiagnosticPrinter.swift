@@ -10,11 +10,13 @@ struct DiagnosticPrinter {
         let lines = report.file.text.split(separator: "\n", omittingEmptySubsequences: false)
         for diagnostic in report.diagnostics {
             let isError = diagnostic.severity == .error
-            let severity = terminal.styled("\(diagnostic.severity.rawValue):", isError ? .red : .yellow)
+            let severity = terminal.styled(
+                "\(diagnostic.severity.rawValue)\(diagnostic.isInferred ? " (inferred)" : ""):",
+                isError ? .red : .yellow)
             let place = terminal.styled("\(report.file.name):\(diagnostic.line):\(diagnostic.column):", .bold)
             let pointer = diagnostic.location.description
             terminal.line(
-                "\(place) \(severity) \(diagnostic.message) "
+                "\(place) \(severity) \(diagnostic.fullMessage) "
                     + terminal.styled("[\(diagnostic.code.rawValue)] at \(pointer.isEmpty ? "/" : pointer)", .dim))
             guard lines.indices.contains(diagnostic.line - 1) else { continue }
             excerpt(String(lines[diagnostic.line - 1]), diagnostic, style: isError ? .red : .yellow)

@@ -23,6 +23,19 @@ struct ValidateCommand: AsyncParsableCommand {
               daybook validate template.json --substitute ProcessData=arn:aws:lambda:us-east-1:123456789012:function:p
             """)
 
+    /// What the machine is to be, as the service names it.
+    enum MachineType: String, ExpressibleByArgument, CaseIterable {
+        case standard = "STANDARD"
+        case express = "EXPRESS"
+
+        var type: StateMachineType {
+            switch self {
+            case .standard: .standard
+            case .express: .express
+            }
+        }
+    }
+
     /// How the answer is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
@@ -33,6 +46,16 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "text for a person, json for a program.")
     var format = Format.text
+
+    @Option(name: .long, help: "What the machine is to be: STANDARD or EXPRESS.")
+    var type = MachineType.standard
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A resource, whole or by its function's name, that is declared to run at most once. May be given more than once.",
+            valueName: "resource"))
+    var atMostOnce: [String] = []
 
     @OptionGroup var substitution: SubstituteOptions
 
@@ -46,7 +69,7 @@ struct ValidateCommand: AsyncParsableCommand {
             let printer = DiagnosticPrinter(terminal: Terminal())
             for name in files {
                 let file = try MachineFile(name, substitution)
-                let report = ValidationReport(file)
+                let report = ValidationReport(file, type: type.type, atMostOnce: atMostOnce)
                 isRefused = isRefused || report.isRefused
                 switch format {
                 case .text: printer.show(report)

@@ -6,10 +6,17 @@ struct ValidationReport {
     let file: MachineFile
     let diagnostics: [Diagnostic]
 
-    init(_ file: MachineFile) {
+    /// - Parameter atMostOnce: resources, whole or by their function's name, that are declared to run at most once.
+    init(_ file: MachineFile, type: StateMachineType = .standard, atMostOnce: [String] = []) {
         self.file = file
         do throws(DefinitionError) {
-            diagnostics = try StateMachineDefinition(parsing: file.text).warnings
+            let definition = try StateMachineDefinition(parsing: file.text, type: type)
+            let repetitions = RepetitionAdvice.diagnostics(
+                of: definition, text: JSONText(unchecked: Array(file.text.utf8)[...])
+            ) { resource in
+                atMostOnce.contains { resource == $0 || resource.hasSuffix(":function:\($0)") }
+            }
+            diagnostics = (definition.warnings + repetitions).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
         } catch {
             diagnostics = error.diagnostics
         }
@@ -49,6 +56,14 @@ extension Diagnostic {
         ] {
             writer.key(name)
             writer.string(value)
+        }
+        if let detail {
+            writer.key("detail")
+            writer.string(detail)
+        }
+        if isInferred {
+            writer.key("inferred")
+            writer.bool(true)
         }
         writer.key("line")
         writer.int(line)

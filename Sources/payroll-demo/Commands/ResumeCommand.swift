@@ -20,6 +20,7 @@ struct ResumeCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var log: LogOptions
+    @OptionGroup var mail: MailOptions
     @OptionGroup var failures: FailureOptions
 
     func run() async throws {
@@ -30,8 +31,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func resume(_ open: OpenStore) async throws -> Int32 {
         let service = try await PayrollService(
-            open, configuration: log.storeOptions.engineConfiguration, failures: failures, out: log.out)
-        let follower = RunFollower(service: service, resumption: log.storeOptions.resumption(out: log.out))
+            open, options: log.storeOptions, mail: mail, failures: failures, out: log.out)
+        let follower = RunFollower(service: service, resumption: log.storeOptions.resumption(out: log.out, mail: mail))
         let result = ExitCodeBox()
         try await service.run {
             try await follower.live.showing { try await resume(service, follower, result) }

@@ -20,6 +20,8 @@ struct RunCommand: AsyncParsableCommand {
               payroll-demo run timesheet.csv
               payroll-demo run timesheet.csv --out may --store sqlite:payroll.sqlite
               payroll-demo run timesheet.csv --store postgres://payroll@db.example/payroll
+              payroll-demo run timesheet.csv --smtp smtp://mail.example.org --from pay@example.org \\
+                --notify success=owner@example.org --notify error=admin@example.org
               payroll-demo run timesheet.csv --timeout-once generateReport
               payroll-demo run timesheet.csv --fail generatePaystubs=Printer.OutOfPaper
             """)
@@ -34,6 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     var rates: String?
 
     @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var mail: MailOptions
     @OptionGroup var failures: FailureOptions
 
     func validate() throws {
@@ -51,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
         let rates = RatesSource(named: rates, beside: timesheet.parentDirectory)
         let open = try await storeOptions.open(out: out)
         let client = ExecutionClient(store: open.store, configuration: storeOptions.engineConfiguration)
-        let resumption = storeOptions.resumption(out: out)
+        let resumption = storeOptions.resumption(out: out, mail: mail)
         try await client.refuseUnfinished(in: out.absolutePath, resumption: resumption)
         // Looked for before the engine runs, which takes them over as soon as it does.
         let others = try await client.executions(.running).map(\.stream)
@@ -59,7 +62,7 @@ struct RunCommand: AsyncParsableCommand {
             timesheet: timesheet, out: out.absolutePath, rates: try rates.path(out: out.absolutePath))
         let text = try JSONValueEncoder().encode(input).text
         let service = try await PayrollService(
-            open, configuration: storeOptions.engineConfiguration, failures: failures, out: out)
+            open, options: storeOptions, mail: mail, failures: failures, out: out)
         let follower = RunFollower(service: service, resumption: resumption)
         let outcome = ExitCodeBox()
         try await service.run {

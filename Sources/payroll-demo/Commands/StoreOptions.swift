@@ -4,6 +4,7 @@ import EventLog
 import Foundation
 import Logging
 import MemoryBackend
+import Notifications
 import Payroll
 import PostgresBackend
 import SQLiteBackend
@@ -61,6 +62,8 @@ struct StoreOptions: ParsableArguments {
     var engineConfiguration: EngineConfiguration {
         var configuration = EngineConfiguration()
         configuration.queue = Queue("payroll")
+        // What no Catch sees: a run that somebody stopped, that ran out of time, or that the engine could not go on with.
+        configuration.onEnd = NotificationRules(PayrollMachine.rules).hook
         let level: Logger.Level = verbose ? .debug : .critical
         configuration.logger = Logger(label: "payroll-demo") { label in
             var handler = StreamLogHandler.standardError(label: label)
@@ -71,8 +74,13 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// The command that goes on with what is interrupted in this log; `nil` for a log that ends with the program.
-    func resumption(out: String) -> String? {
-        var words = ["payroll-demo", "resume"]
+    func resumption(out: String, mail: MailOptions? = nil) -> String? {
+        command("resume", out: out).map { ($0 + (mail?.words ?? [])).map(\.quotedForShell).joined(separator: " ") }
+    }
+
+    /// The words of a command on this log; `nil` for a log that ends with the program.
+    func command(_ name: String, out: String) -> [String]? {
+        var words = ["payroll-demo", name]
         if out != LogOptions.defaultOut { words += ["--out", out] }
         switch store {
         case .memory, .unknown: return nil
@@ -82,7 +90,7 @@ struct StoreOptions: ParsableArguments {
             words += ["--store", connection.description]
         case nil: break
         }
-        return words.map(\.quotedForShell).joined(separator: " ")
+        return words
     }
 
     private func postgresLog() throws -> PostgresLog? {

@@ -34,6 +34,7 @@ struct WatchCommand: AsyncParsableCommand {
     var rates: String?
 
     @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var mail: MailOptions
     @OptionGroup var failures: FailureOptions
 
     func validate() throws {
@@ -52,8 +53,8 @@ struct WatchCommand: AsyncParsableCommand {
         _ = try RatesSource(named: rates, beside: folder).bytes()
         let open = try await storeOptions.open(out: out)
         let service = try await PayrollService(
-            open, configuration: storeOptions.engineConfiguration, failures: failures, out: out)
-        let follower = RunFollower(service: service, resumption: storeOptions.resumption(out: out))
+            open, options: storeOptions, mail: mail, failures: failures, out: out)
+        let follower = RunFollower(service: service, resumption: storeOptions.resumption(out: out, mail: mail))
         let starter = TimesheetStarter(
             engine: service.engine, out: out.absolutePath, rates: rates?.absolutePath)
         try await service.run {

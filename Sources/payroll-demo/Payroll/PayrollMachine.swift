@@ -1,6 +1,7 @@
 import Engine
 import EventLog
 import Foundation
+import Notifications
 import Payroll
 
 /// The payroll's machine, its role, its topics.
@@ -15,6 +16,12 @@ enum PayrollMachine {
         resources: PayrollTask.allCases.map { "arn:aws:lambda:us-east-1:123456789012:function:\($0.rawValue)" }
             + ["arn:aws:states:::sns:publish"],
         topics: [successTopic, errorTopic])
+
+    /// Tells the error topic of ends that the machine itself cannot tell of.
+    static var rules: [NotificationRule] {
+        guard let topic = try? TopicARN(errorTopic) else { return [] }
+        return [NotificationRule(machine: name, statuses: [.failed, .timedOut, .aborted], topic: topic)]
+    }
 
     static func load() throws -> StateMachine {
         do {

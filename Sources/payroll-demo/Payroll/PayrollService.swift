@@ -15,33 +15,28 @@ struct PayrollService: Sendable {
 
     /// Sets everything up in the log; doing so again changes nothing.
     init(
-        _ open: OpenStore, configuration: EngineConfiguration, failures: FailureOptions, out: String
+        _ open: OpenStore, options: StoreOptions, mail: MailOptions, failures: FailureOptions, out: String
     ) async throws {
         let store = open.store
+        let configuration = options.engineConfiguration
         self.store = store
         engine = ExecutionEngine(store: store, configuration: configuration)
         board = ProgressBoard()
         notifications = NotificationLog(store: store)
         PayrollHandlers(onPurpose: failures.onPurpose, progress: board).register(with: engine)
-        engine.register(SNSPublishHandler.resource, handler: SNSPublishHandler(store: store))
-        engine.add(NotificationDelivery(store: store))
+        let mail = try PayrollMail(
+            mail, folder: open.mailDirectory(out: out), client: engine.client,
+            history: options.command("history", out: out))
+        engine.register(
+            SNSPublishHandler.resource, handler: SNSPublishHandler(store: store, configuration: mail.configuration))
+        engine.add(NotificationDelivery(store: store, configuration: mail.configuration))
         do {
             try engine.add(PayrollMachine.load())
-            try await PayrollService.subscribe(store, mail: open.mailDirectory(out: out))
+            try await mail.subscribe(in: store)
         } catch let error as EngineError {
             throw CommandFailure("\(error)")
         } catch let error as TopicError {
             throw CommandFailure("\(error)")
-        }
-    }
-
-    private static func subscribe(_ store: any EventStore, mail: String) async throws {
-        let topics = TopicDirectory(store: store)
-        for (topic, folder) in [(PayrollMachine.successTopic, "success"), (PayrollMachine.errorTopic, "error")] {
-            let topic = try TopicARN(topic)
-            try DirectoryMaker.createWithParents(mail)
-            try await topics.create(topic, by: "payroll-demo")
-            try await topics.subscribe(.maildir(path: "\(mail)/\(folder)"), to: topic, by: "payroll-demo")
         }
     }
 

@@ -77,11 +77,16 @@ struct SummaryPrinter {
         return lines
     }
 
+    /// Where the message is, or what the server said to it.
+    private func place(_ answer: String, _ endpoint: SubscriptionEndpoint) -> String {
+        if case .maildir = endpoint { "/new/\(answer)" } else { " (\(answer))" }
+    }
+
     private func mail(_ notification: NotificationDescription) -> [String] {
         notification.deliveries.map { delivery in
             let outcome =
                 switch delivery.outcome {
-                case .delivered(_, let answer): answer.map { "/new/\($0)" } ?? ""
+                case .delivered(_, let answer): answer.map { place($0, delivery.endpoint) } ?? ""
                 case .pending: " (not delivered yet: \(delivery.lastFailure ?? "it is under way"))"
                 case .givenUp: " (given up: \(delivery.lastFailure ?? ""))"
                 }

@@ -2,6 +2,7 @@ import Engine
 import EngineTesting
 import EventLog
 import JSON
+import StatesLanguage
 import Synchronization
 import Testing
 
@@ -39,6 +40,10 @@ import Testing
         try await Bench.running(engine) {
             let start = try await engine.start("m", input: "[1]")
             _ = try await engine.result(of: start.execution)
+            #expect(engine.repetitions(of: machine).isEmpty)
+            let retry = #""Retry": [{"ErrorEquals": ["States.ALL"]}],"#
+            let repeated = engine.repetitions(of: try Bench.machine(MapTests.map("", States.task("a", retry))))
+            #expect(repeated.map(\.code) == [.retryOfAtMostOnce])
             for try await entry in engine.client.history(of: start.execution) {
                 guard case .taskScheduled(let scheduled) = entry.event else { continue }
                 #expect(scheduled.atMostOnce)

@@ -108,7 +108,7 @@ struct BlockDiagnosticsTests {
             ),
             (
                 #"{"Type":"Pass","Assign":{"a.$":"b"},"End":true}"#,
-                "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call: A path begins with '$' at character 1 at /States/X/Assign/a.$"
+                "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call: A path begins with '$' at character 1 at /States/X/Assign"
             ),
             (
                 #"{"Type":"Succeed","Assign":{"a":1}}"#,
@@ -142,7 +142,7 @@ struct BlockDiagnosticsTests {
             _ = try StateMachineDefinition(parsing: text)
             return []
         } catch {
-            return error.diagnostics.filter { $0.severity == .error }.map { "\($0.message) at \($0.location)" }
+            return error.diagnostics.filter { $0.severity == .error }.map { "\($0.fullMessage) at \($0.location)" }
         }
     }
 }

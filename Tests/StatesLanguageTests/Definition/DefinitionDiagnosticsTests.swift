@@ -125,12 +125,12 @@ struct DefinitionDiagnosticsTests {
                 "The field 'a' is given twice, with and without '.$'"
             ),
             (
-                #"{"Type":"Pass","End":true,"Parameters":{"a.$":"b"}}"#, "/Parameters/a.$",
+                #"{"Type":"Pass","End":true,"Parameters":{"a.$":"b"}}"#, "/Parameters",
                 "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call: "
                     + "A path begins with '$' at character 1"
             ),
             (
-                #"{"Type":"Pass","End":true,"Parameters":{"a.$":1}}"#, "/Parameters/a.$",
+                #"{"Type":"Pass","End":true,"Parameters":{"a.$":1}}"#, "/Parameters",
                 "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call"
             ),
             (
@@ -301,7 +301,7 @@ struct DefinitionDiagnosticsTests {
             _ = try StateMachineDefinition(parsing: text)
             return []
         } catch {
-            return error.diagnostics.filter { $0.severity == .error }.map { "\($0.message) at \($0.location)" }
+            return error.diagnostics.filter { $0.severity == .error }.map { "\($0.fullMessage) at \($0.location)" }
         }
     }
 }

@@ -25,9 +25,13 @@ enum RecordedCases {
         }
     }
 
-    /// The cases of one family of API transcripts.
-    static func transcripts(_ family: String) throws -> [JSONValue] {
-        try cases("api/\(family).json")
+    /// The cases of every family of API transcripts.
+    static func allTranscripts() throws -> [(family: String, case: JSONValue)] {
+        guard let folder else { return [] }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/api").sorted()
+        return try names.flatMap { name in
+            try cases("api/\(name)").map { (String(name.dropLast(".json".count)), $0) }
+        }
     }
 
     private static func cases(_ path: String) throws -> [JSONValue] {

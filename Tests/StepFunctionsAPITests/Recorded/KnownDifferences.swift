@@ -7,8 +7,6 @@ enum KnownDifferences {
         "sfn_api/sfn_api/start_execution_idempotent": queues,
         "express/express_sync/query_runtime_memory":
             "the context object of an Express execution shows the ARN that the log has, with the type 'execution'",
-        "scenarios/base_scenarios/illegal_escapes[ESCAPE_SEQUENCES_ILLEGAL_INTRINSIC_FUNCTION_2]":
-            "the message also says which character is wrong, and names the field as its place",
         "sfn_api_validation/sfn_api_validation/validate_state_machine_definition_type_standard[VALID_QUERY_LANGUAGE_PASS]":
             "JSONata is not run yet",
     ]

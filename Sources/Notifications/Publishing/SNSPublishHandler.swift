@@ -47,17 +47,12 @@ public struct SNSPublishHandler: TaskHandler {
         of notification: StreamID, _ parameters: PublishParameters, _ topic: Topic, _ context: TaskContext
     ) -> Append {
         let now = configuration.clock.now()
-        let event = NotificationEvent.published(
-            .init(
-                queue: configuration.queue, topic: topic.arn, subject: parameters.subject,
-                message: parameters.message, execution: context.execution, executionName: context.executionName,
-                state: context.state, task: context.task, retry: configuration.retry,
-                giveUpAt: now.adding(configuration.deadline),
-                subscribers: topic.subscriptions.map { .init(id: $0.id, endpoint: $0.endpoint) }))
-        var state = NotificationState()
-        _ = state.evolve(event, at: now)
-        return Append(
-            to: notification, expected: .empty, events: [event.newEvent(recordedAt: now)],
-            wakeUp: state.wakeUp().map { .set($0) } ?? .unchanged, status: state.status, labels: state.labels)
+        let published = NotificationEvent.Published(
+            queue: configuration.queue, topic: topic.arn, subject: parameters.subject, message: parameters.message,
+            texts: parameters.texts, attributes: parameters.attributes, execution: context.execution,
+            executionName: context.executionName, state: context.state, task: context.task,
+            retry: configuration.retry, giveUpAt: now.adding(configuration.deadline),
+            subscribers: topic.subscribers(for: parameters.attributes))
+        return published.creation(of: notification, at: now)
     }
 }

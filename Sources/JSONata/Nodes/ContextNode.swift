@@ -1,0 +1,6 @@
+/// `$`: the context value.
+final class ContextNode: Node {
+    func evaluate(_ input: Value, _ frame: Frame, _ run: Run) throws(Failure) -> Value {
+        input.unwrapped
+    }
+}

@@ -1,0 +1,4 @@
+/// Why a regular expression was refused.
+struct RegexFault: Error {
+    let reason: String
+}

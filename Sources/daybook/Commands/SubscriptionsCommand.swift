@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `daybook subscriptions`.
+struct SubscriptionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "subscriptions",
+        abstract: "List, confirm and remove subscriptions.",
+        discussion: """
+            EXAMPLES
+              daybook subscriptions list --log sqlite:payroll.sqlite
+              daybook subscriptions confirm TOKEN --log sqlite:payroll.sqlite
+              daybook subscriptions remove TOKEN --log sqlite:payroll.sqlite
+            """,
+        subcommands: [
+            SubscriptionsListCommand.self, SubscriptionsConfirmCommand.self, SubscriptionsRemoveCommand.self,
+        ])
+}

@@ -1,0 +1,105 @@
+import Engine
+import MemoryBackend
+import EngineTesting
+import EventLog
+import Foundation
+import Notifications
+import Synchronization
+import Testing
+
+@Suite struct ResendTests {
+    @Test func `what was given up is listed, looked at, and sent again with the same id`() async throws {
+        let office = try PostOffice()
+        try await office.directory.create(office.topic)
+        for path in ["/good", "/bad"] { try await office.directory.subscribe(.maildir(path: path), to: office.topic) }
+        let isMended = Flag()
+        let transport = ScriptedTransport { message in
+            message.endpoint.address == "/good" || isMended.value
+                ? .delivered(answer: "there", wasThere: false) : .failedForGood(reason: "550 no such mailbox")
+        }
+        let configuration = office.configuration { $0.transports.maildir = transport }
+        let notification = try await office.publish(text: "m", configuration: configuration)
+        try await office.deliver(configuration)
+        let query = StreamQuery(category: .notification, status: .givenUp)
+        #expect(try await office.log.list(query).notifications.map(\.notification) == [notification])
+        let attempts = try await office.log.attempts(of: notification)
+        #expect(
+            attempts.contains { $0.outcome == .givenUp(reason: "550 no such mailbox", isPermanent: true) })
+        isMended.set()
+        office.clock.advance(by: .seconds(30 * 86_400))
+        let sent = try await office.log.resend(notification, by: "ann")
+        #expect(sent.count == 1)
+        #expect(try await office.log.describe(notification).status == .pending)
+        try await office.deliver(configuration)
+        let after = try await office.log.describe(notification)
+        #expect(after.status == .delivered)
+        #expect(transport.messages.filter { $0.endpoint.address == "/good" }.count == 1)
+        let bad = transport.messages.filter { $0.endpoint.address == "/bad" }
+        #expect(bad.map(\.attempt) == [1, 2])
+        #expect(Set(bad.map(\.messageID)).count == 1)
+        #expect(try await office.types(of: notification).contains("ResendRequested"))
+        #expect(try await office.log.resend(notification).isEmpty)
+        let events = try await office.store.readAll(notification)
+        let index = try NotificationIndexer().index(of: notification, events: events)
+        #expect(index.status == .delivered && index.wakeUp == nil)
+    }
+
+    @Test func `a message sent again fails again for its own time`() async throws {
+        let office = try PostOffice()
+        try await office.directory.create(office.topic)
+        try await office.directory.subscribe(.maildir(path: "/bad"), to: office.topic)
+        let transport = ScriptedTransport { _ in .failed(reason: "full") }
+        let configuration = office.configuration {
+            $0.transports.maildir = transport
+            $0.deadline = .zero
+        }
+        let notification = try await office.publish(text: "m", configuration: configuration)
+        try await office.deliver(configuration)
+        #expect(try await office.log.describe(notification).status == .givenUp)
+        try await office.log.resend(notification, deadline: .seconds(60))
+        try await office.deliver(configuration)
+        #expect(try await office.log.describe(notification).status == .pending)
+        office.clock.advance(by: .seconds(60))
+        try await office.deliver(configuration)
+        #expect(try await office.log.describe(notification).status == .givenUp)
+    }
+
+    @Test func `the pause that the other side asks for is kept, up to a day and the deadline`() async throws {
+        for (asked, expected) in [
+            (Duration.seconds(90), Duration.seconds(90)), (.seconds(1_000_000), .seconds(86_400)),
+        ] {
+            let office = try PostOffice()
+            try await office.directory.create(office.topic)
+            try await office.directory.subscribe(.maildir(path: "/busy"), to: office.topic)
+            let configuration = office.configuration {
+                $0.transports.maildir = ScriptedTransport { _ in .failed(reason: "busy", retryAfter: asked) }
+            }
+            let notification = try await office.publish(text: "m", configuration: configuration)
+            let now = office.clock.now()
+            try await office.deliver(configuration)
+            let outcome = try await office.log.describe(notification).deliveries.first?.outcome
+            #expect(outcome == .pending(nextAttempt: now.adding(expected)))
+        }
+    }
+
+    @Test func `what no process here can carry waits without an attempt`() async throws {
+        let office = try PostOffice()
+        let configuration = office.configuration {
+            $0.secret = NotificationSecret(Array(repeating: 1, count: 32))
+        }
+        let directory = TopicDirectory(store: office.store, configuration: configuration)
+        try await directory.create(office.topic)
+        try await directory.subscribe(.email(address: "a@b.c"), to: office.topic, confirmed: true)
+        let notification = try await office.publish(text: "m", configuration: configuration)
+        #expect(try await office.deliver(configuration) == 1)
+        #expect(try await office.types(of: notification) == ["NotificationPublished"])
+        #expect(try await office.deliver(configuration) == 0)
+        office.clock.advance(by: .seconds(5))
+        var able = configuration
+        let transport = ScriptedTransport { _ in .delivered(answer: nil, wasThere: false) }
+        able.transports.email = transport
+        #expect(try await office.deliver(able) == 1)
+        #expect(transport.messages.count == 1)
+        #expect(try await office.log.describe(notification).status == .delivered)
+    }
+}

@@ -1,0 +1,8 @@
+/// A property that does not hold.
+struct Violation: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -248,7 +248,8 @@ let package = Package(
         .testTarget(
             name: "StepFunctionsAPITests",
             dependencies: [
-                "AWSRecordings", "StepFunctionsAPI", "Engine", "EventLog", "JSON", "MemoryBackend", "SQLiteBackend",
+                "AWSRecordings", "StepFunctionsAPI", "Engine", "EngineTesting", "EventLog", "JSON", "MemoryBackend",
+                "SQLiteBackend",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

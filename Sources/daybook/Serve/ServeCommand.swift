@@ -84,6 +84,10 @@ struct ServeCommand: AsyncParsableCommand {
         let host = host
         let server = StepFunctionsServer(service, host: host, port: port, metrics: metrics) { port in
             StandardStream.error.write("daybook: serving on http://\(host):\(port)\n")
+            if !["127.0.0.1", "::1", "localhost"].contains(host) {
+                StandardStream.error.write(
+                    "daybook: whoever reaches \(host) may do everything: no signature is verified\n")
+            }
         }
         // The server ends first: what it was asked still needs the engine.
         let group = ServiceGroup(

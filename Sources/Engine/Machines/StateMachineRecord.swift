@@ -15,6 +15,8 @@ public struct StateMachineRecord: Hashable, Sendable {
         public internal(set) var roleArn: String
         /// What the service's API was told and gives back.
         public internal(set) var settings: JSONObject
+        /// The queue of the engine that published it, which has its handlers; `nil` for what came through the API.
+        public internal(set) var queue: Queue?
         /// Since when.
         public internal(set) var since: Timestamp
     }
@@ -91,9 +93,6 @@ public struct StateMachineRecord: Hashable, Sendable {
     /// What it runs now; `nil` where there is no such machine.
     public var current: Revision? { revisions.last }
 
-    /// The queue on which whoever published it last looks for its executions.
-    public var queue: Queue? { published?.queue }
-
     /// The version of a number; `nil` where there is none, or no longer.
     public func version(_ number: Int) -> Version? { versions.first { $0.number == number } }
 
@@ -124,7 +123,7 @@ public struct StateMachineRecord: Hashable, Sendable {
         revisions.append(
             Revision(
                 id: nil, definition: version.definition, role: version.role, roleArn: version.roleArn,
-                settings: current?.settings ?? JSONObject(), since: time))
+                settings: current?.settings ?? JSONObject(), queue: version.queue, since: time))
     }
 
     private mutating func apply(_ event: StateMachineEvent, at time: Timestamp) {
@@ -167,6 +166,6 @@ extension StateMachineRecord.Revision {
     fileprivate init(id: String?, _ content: StateMachineEvent.Content, since time: Timestamp) {
         self.init(
             id: id, definition: content.definition, role: content.role, roleArn: content.roleArn,
-            settings: content.settings, since: time)
+            settings: content.settings, queue: nil, since: time)
     }
 }

@@ -25,9 +25,10 @@ struct ExecutionStart {
         let machine = try await service.directory.machine(target.record, target.revision)
         do {
             // Another service's machine is run by that service's engines, which have its handlers.
-            if let queue = target.record.queue, queue != service.configuration.queue, target.version == nil {
+            if let queue = target.revision.queue, queue != service.configuration.queue {
                 return try await service.client(on: queue).start(
-                    machine, input: input, name: isExpress ? nil : name, startedBy: "StartExecution")
+                    machine, input: input, name: isExpress ? nil : name, startedBy: "StartExecution",
+                    version: target.version?.number, alias: target.alias?.name)
             }
             return try await service.engine.start(
                 machine, input: input, name: isExpress ? nil : name, startedBy: "StartExecution",

@@ -50,4 +50,4 @@ bench: ## Run the benchmarks; Benchmarks/README.md says what they measure.
 
 clean: ## Remove what was built and what the demo wrote; ends the demo's Postgres.
 	@[ ! -e $(OUT)/postgres ] || scripts/private-postgres remove $(OUT)/postgres
-	rm -rf .build Benchmarks/.build $(OUT)
+	rm -rf .build .build-clients Benchmarks/.build $(OUT)

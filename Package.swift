@@ -32,6 +32,7 @@ let package = Package(
         .library(name: "PostgresAudit", targets: ["PostgresAudit"]),
         .library(name: "EventLogConformance", targets: ["EventLogConformance"]),
         .library(name: "EngineTesting", targets: ["EngineTesting"]),
+        .library(name: "StepFunctionsAPI", targets: ["StepFunctionsAPI"]),
         .library(name: "EngineTestingTraits", targets: ["EngineTestingTraits"]),
         .library(name: "CSQLite", targets: ["CSQLite"]),
         .executable(name: "payroll-demo", targets: ["payroll-demo"]),
@@ -44,6 +45,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.7.3"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.9.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -90,6 +93,19 @@ let package = Package(
             name: "NotificationTransports", dependencies: ["Notifications", "EventLog", "CCurl"],
             swiftSettings: settings),
         .target(
+            name: "StepFunctionsAPI",
+            dependencies: [
+                "Engine", "EventLog", "JSON", "Notifications", "StatesLanguage",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
             name: "Payroll",
             dependencies: ["JSON", "CPangoCairo", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
@@ -110,10 +126,12 @@ let package = Package(
             name: "daybook",
             dependencies: [
                 "Console", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend", "Notifications",
-                "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit",
+                "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -163,7 +181,7 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON", "StatesLanguage",
+                "AWSRecordings", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON", "StatesLanguage",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
@@ -217,7 +235,7 @@ let package = Package(
                 "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine",
                 "Notifications", "JSON",
             ],
-            swiftSettings: settings),
+            exclude: ["Clients"], swiftSettings: settings),
         .executableTarget(
             name: "chaos-engine",
             dependencies: [
@@ -231,6 +249,17 @@ let package = Package(
             dependencies: [
                 "chaos-engine", "PostgresAudit", "PostgresBackend", "PostgresTestCluster", "Engine", "EngineTesting",
                 "EventLog", "Notifications", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(name: "AWSRecordings", dependencies: ["JSON"], path: "Tests/AWSRecordings", swiftSettings: settings),
+        .testTarget(
+            name: "StepFunctionsAPITests",
+            dependencies: [
+                "AWSRecordings", "StepFunctionsAPI", "Engine", "EngineTesting", "EventLog", "JSON", "MemoryBackend",
+                "SQLiteBackend",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .testTarget(name: "PayrollTests", dependencies: ["Payroll", "JSON"], swiftSettings: settings),

@@ -20,8 +20,9 @@ extension EngineSchema {
                         USING ERRCODE = 'YD011', HINT = 'Name one by its ARN.';
                 END IF;
             END IF;
-            SELECT e.payload::json INTO found FROM daybook.event e
+            SELECT CASE e.type WHEN 'StateMachinePublished' THEN e.payload::json END INTO found FROM daybook.event e
             WHERE e.stream_id = ids[1] AND e.category = 'state-machine' AND e.period = 0
+                AND e.type IN ('StateMachinePublished', 'StateMachineDeleted')
             ORDER BY e.version DESC LIMIT 1;
             IF found IS NULL THEN
                 RAISE EXCEPTION 'there is no state machine %', coalesce(quote_literal(machine), 'NULL')

@@ -10,6 +10,7 @@ struct Daybook: AsyncParsableCommand {
             EXAMPLES
               daybook validate payroll.asl.json
               daybook run payroll.asl.json --input '{"timesheet": "may.csv"}' --mock mocks.json
+              daybook serve --store sqlite:payroll.sqlite
               daybook history sqlite:payroll.sqlite last
               daybook migrate postgres://payroll@db.example/payroll
               daybook rebuild sqlite:payroll.sqlite
@@ -18,7 +19,7 @@ struct Daybook: AsyncParsableCommand {
               daybook jsonata '$sum(lines.price)' --input order.json
             """,
         subcommands: [
-            RunCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
+            RunCommand.self, ServeCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
             MigrateCommand.self, RebuildCommand.self, RetentionCommand.self, JSONataCommand.self, TopicsCommand.self,
             SubscriptionsCommand.self, NotificationsCommand.self,
         ])

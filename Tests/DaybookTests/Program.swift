@@ -20,10 +20,18 @@ enum Program {
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }()
 
-    static func run(_ arguments: [String], input: String? = nil, in folder: URL? = nil) throws -> End {
+    /// The program, not yet run; or another one.
+    static func process(_ arguments: [String], as program: URL? = nil) throws -> Process {
         let process = Process()
-        process.executableURL = path
+        process.executableURL = program ?? path
         process.arguments = arguments
+        return process
+    }
+
+    static func run(
+        _ arguments: [String], input: String? = nil, in folder: URL? = nil, as program: URL? = nil
+    ) throws -> End {
+        let process = try process(arguments, as: program)
         let (output, errors) = (Pipe(), Pipe())
         (process.standardOutput, process.standardError) = (output, errors)
         if let folder { process.currentDirectoryURL = folder }

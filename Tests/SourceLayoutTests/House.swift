@@ -34,8 +34,15 @@ enum House {
         "CLibPQ": Room(arrows: [], others: []),
         "PostgresBackend": Room(arrows: ["EventLog", "CLibPQ"], others: ["Logging", "Metrics"]),
         "PostgresAudit": Room(arrows: ["PostgresBackend"], others: []),
+        "AWSRecordings": Room(arrows: ["JSON"], others: []),
         "NotificationTestServers": Room(arrows: [], others: ["Dispatch", "Foundation"]),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
+        "StepFunctionsAPI": Room(
+            arrows: ["Engine", "Notifications"],
+            others: [
+                "CoreMetrics", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOPosix",
+                "ServiceLifecycle",
+            ]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: ["Logging"]),
         "EngineTestingTraits": Room(arrows: ["EngineTesting"], others: ["Foundation", "Testing"]),
@@ -45,9 +52,9 @@ enum House {
         "daybook": Room(
             arrows: [
                 "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "Notifications", "SQLiteBackend",
-                "PostgresBackend", "PostgresAudit",
+                "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
             ],
-            others: ["ArgumentParser", "Foundation", "Logging", "ServiceLifecycle"]),
+            others: ["ArgumentParser", "Foundation", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         "payroll-demo": Room(
             arrows: [
                 "Console", "Engine", "Notifications", "NotificationTransports", "Payroll", "MemoryBackend",

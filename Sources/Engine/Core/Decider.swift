@@ -73,9 +73,10 @@ public struct Decider: Sendable {
         case .tokenFailed(let token, let error, let cause):
             guard let task = draft.task(token) else { throw .taskClosed }
             draft.record(.taskFailed(.init(task: task.id, error: error, cause: cause)))
-        case .tokenHeartbeat(let token):
+        case .tokenHeartbeat(let token, let workerName):
             guard let task = draft.task(token) else { throw .taskClosed }
-            draft.record(.taskHeartbeatRecorded(.init(task: task.id, at: draft.recordedAt)))
+            draft.record(
+                .taskHeartbeatRecorded(.init(task: task.id, at: draft.recordedAt, workerName: workerName)))
         case .stop(let error, let cause, let requestedBy):
             guard state.status == .running else { throw .ended(state.status) }
             draft.record(.executionAborted(.init(error: error, cause: cause, requestedBy: requestedBy)))

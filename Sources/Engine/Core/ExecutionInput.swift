@@ -21,8 +21,8 @@ public enum ExecutionInput: Hashable, Sendable {
     case tokenSucceeded(TaskToken, output: JSONText)
     /// Whoever holds the token of an attempt says that it failed.
     case tokenFailed(TaskToken, error: String?, cause: String?)
-    /// Whoever holds the token of an attempt says that it is alive.
-    case tokenHeartbeat(TaskToken)
+    /// Whoever holds the token of an attempt says that it is alive; where a worker outside has just been given it, its name.
+    case tokenHeartbeat(TaskToken, workerName: String? = nil)
     /// Somebody stops the execution.
     case stop(error: String?, cause: String?, requestedBy: String?)
     /// Somebody lets a failed execution go on from where it failed.

@@ -9,10 +9,17 @@ public struct ResourcePolicy: Hashable, Sendable {
     /// place, and not as soon as it is scheduled.
     public var isLimited: Bool
 
+    /// Whether the handler only hands the attempt over: it ends when whoever has its token says so, whatever the resource's
+    /// name.
+    public var awaitsToken: Bool
+
     /// Describes a policy; by default a run may be repeated and takes as long as it takes.
-    public init(atMostOnce: Bool = false, limitMilliseconds: Int? = nil, isLimited: Bool = false) {
+    public init(
+        atMostOnce: Bool = false, limitMilliseconds: Int? = nil, isLimited: Bool = false, awaitsToken: Bool = false
+    ) {
         self.atMostOnce = atMostOnce
         self.limitMilliseconds = limitMilliseconds
         self.isLimited = isLimited
+        self.awaitsToken = awaitsToken
     }
 }

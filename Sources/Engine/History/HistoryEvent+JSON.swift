@@ -48,9 +48,11 @@ extension HistoryEventDetails {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.beginObject()
         switch self {
-        case .started(let input, let roleArn):
+        case .started(let input, let roleArn, let versionArn, let aliasArn):
             writer.payload("input", input)
             writer.member("roleArn", roleArn)
+            writer.member("stateMachineAliasArn", aliasArn)
+            writer.member("stateMachineVersionArn", versionArn)
         case .output(let output): writer.payload("output", output)
         case .failure(let error, let cause): writer.failure(error, cause)
         case .redriven(let count): writer.member("redriveCount", count)

@@ -4,7 +4,8 @@ public import JSON
 @nonexhaustive
 public enum HistoryEventDetails: Hashable, Sendable {
     /// Of `ExecutionStarted`.
-    case started(input: JSONText, roleArn: String)
+    case started(
+        input: JSONText, roleArn: String, stateMachineVersionArn: String? = nil, stateMachineAliasArn: String? = nil)
     /// Of `ExecutionSucceeded` and `LambdaFunctionSucceeded` and `ActivitySucceeded`.
     case output(JSONText)
     /// Of everything that fails, times out or is aborted without a resource of its own.

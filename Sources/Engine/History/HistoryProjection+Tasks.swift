@@ -33,13 +33,28 @@ extension HistoryProjection {
         guard let (frame, resource, _) = attempt(started.task), resource.text != MapRunResource.name else { return }
         switch resource.family {
         case .lambdaFunction: add(.lambdaFunctionStarted, in: frame)
+        // A worker elsewhere has not been given it yet.
+        case .activity where isHandedOver(started.task): break
         case .activity: add(.activityStarted, in: frame, .activityStarted(workerName: started.worker.description))
         case .task: add(.taskStarted, in: frame, .taskStarted(resource))
         }
     }
 
+    /// A worker elsewhere was given the attempt.
+    mutating func tellHandover(of beat: ExecutionEvent.TaskHeartbeatRecorded) {
+        guard let workerName = beat.workerName, let (frame, resource, _) = attempt(beat.task),
+            resource.family == .activity
+        else { return }
+        let details = workerName.isEmpty ? nil : HistoryEventDetails.activityStarted(workerName: workerName)
+        add(.activityStarted, in: frame, details)
+    }
+
+    private func isHandedOver(_ task: TaskID) -> Bool {
+        state.frames.frame(of: task).flatMap { state.frames[$0]?.task?.token } != nil
+    }
+
     mutating func tellSubmission(of submitted: ExecutionEvent.TaskSubmitted) {
-        guard let (frame, resource, _) = attempt(submitted.task) else { return }
+        guard let (frame, resource, _) = attempt(submitted.task), resource.family != .activity else { return }
         add(.taskSubmitted, in: frame, .taskOutput(resource, output: submitted.output))
     }
 

@@ -75,6 +75,7 @@ public struct HistoryProjection: Sendable {
         case .taskStarted(let started):
             if started.run == 1 { tellStart(of: started) }
         case .taskSubmitted(let submitted): tellSubmission(of: submitted)
+        case .taskHeartbeatRecorded(let beat): tellHandover(of: beat)
         case .taskSucceeded(let succeeded): tellTask(succeeded.task, .succeeded(succeeded.output))
         case .taskFailed(let failed): tellTask(failed.task, .failed(error: failed.error, cause: failed.cause))
         case .taskTimedOut(let timedOut): tellTask(timedOut.task, .timedOut(cause: timedOut.cause))
@@ -89,7 +90,12 @@ public struct HistoryProjection: Sendable {
     private mutating func tell(_ event: ExecutionEvent) {
         switch event {
         case .executionStarted(let started):
-            add(.executionStarted, after: 0, .started(input: started.input, roleArn: started.roleArn))
+            add(
+                .executionStarted, after: 0,
+                .started(
+                    input: started.input, roleArn: started.roleArn,
+                    stateMachineVersionArn: started.version.map { "\(started.stateMachine):\($0)" },
+                    stateMachineAliasArn: started.alias.map { "\(started.stateMachine):\($0)" }))
         case .stateEntered(let entered):
             let type = kind(of: entered.state).enteredEvent
             add(type, in: entered.frame, .stateEntered(name: entered.state, input: entered.input))

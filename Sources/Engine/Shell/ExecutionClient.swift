@@ -26,12 +26,17 @@ public struct ExecutionClient: Sendable {
 
     /// Starts an execution that the next engine on the configuration's queue picks up.
     ///
+    /// - Parameters:
+    ///   - version: the number of the machine's version that this is.
+    ///   - alias: the machine's alias by which it was asked for.
     /// - Throws: `EngineError` where the input or the name is refused, or the store fails.
     public func start(
-        _ machine: StateMachine, input: String, name: String? = nil, startedBy: String? = nil
+        _ machine: StateMachine, input: String, name: String? = nil, startedBy: String? = nil, version: Int? = nil,
+        alias: String? = nil
     ) async throws(EngineError) -> StartResult {
         let plan = try StartPlan(
-            machine: machine, input: input, name: name, startedBy: startedBy, configuration: configuration)
+            machine: machine, input: input, name: name, startedBy: startedBy, version: version, alias: alias,
+            configuration: configuration)
         let decider = Decider(
             definition: machine.definition, role: machine.role, limits: configuration.limits, execution: plan.execution)
         let decision = try refusing { () throws(DecisionRefusal) in

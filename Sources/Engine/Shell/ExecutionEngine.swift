@@ -88,10 +88,16 @@ public final class ExecutionEngine: Service {
 
     /// Registers a handler that works on JSON text.
     public func register(_ resource: String, options: TaskOptions = TaskOptions(), handler: any TaskHandler) {
-        registry.add(
-            TaskRegistration(
-                name: resource, handler: handler, options: options,
-                limiter: options.concurrency.map { RunLimiter(limit: $0) }))
+        registry.add(TaskRegistration(name: resource, handler: handler, options: options))
+    }
+
+    /// Says who handles resources for which nothing is registered; whoever it has no handler for stays unknown.
+    ///
+    /// It is asked once for a resource, when a machine first calls it: machines may come after the engine has begun to run.
+    public func registerFallback(
+        _ handler: @escaping @Sendable (_ resource: String) -> (handler: any TaskHandler, options: TaskOptions)?
+    ) {
+        registry.setFallback(handler)
     }
 
     /// Adds what handles the streams of another category, such as notifications.
@@ -135,8 +141,22 @@ public final class ExecutionEngine: Service {
         _ machine: String, input: String, name: String? = nil, startedBy: String? = nil
     ) async throws(EngineError) -> StartResult {
         guard let machine = state.withLock({ $0.machines[machine] }) else { throw .unknownStateMachine(machine) }
+        return try await start(machine, input: input, name: name, startedBy: startedBy)
+    }
+
+    /// Starts an execution of a machine that need not have been added: of one that the log has, for example.
+    ///
+    /// - Parameters:
+    ///   - version: the number of the machine's version that this is.
+    ///   - alias: the machine's alias by which it was asked for.
+    /// - Throws: `EngineError`, as the other does.
+    public func start(
+        _ machine: StateMachine, input: String, name: String? = nil, startedBy: String? = nil, version: Int? = nil,
+        alias: String? = nil
+    ) async throws(EngineError) -> StartResult {
         let plan = try StartPlan(
-            machine: machine, input: input, name: name, startedBy: startedBy, configuration: configuration)
+            machine: machine, input: input, name: name, startedBy: startedBy, version: version, alias: alias,
+            configuration: configuration)
         return try await start(plan)
     }
 

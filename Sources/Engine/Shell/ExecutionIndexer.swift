@@ -13,6 +13,8 @@ public struct ExecutionIndexer: StreamIndexer {
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
         if stream.category == .signal { return ExecutionIndexer.signal(events) }
         if stream.category == .stateMachine { return ExecutionIndexer.stateMachine(events) }
+        if stream.category == .activity { return ActivityRecord.index(of: events) }
+        if stream.category == .task { return ActivityTask.index(of: events) }
         guard stream.category == .execution else { return StreamIndex() }
         var state = ExecutionState()
         var index = StreamIndex()
@@ -50,8 +52,10 @@ public struct ExecutionIndexer: StreamIndexer {
 extension ExecutionIndexer {
     /// A state machine is found by its name. An event that is not understood leaves the labels out.
     private static func stateMachine(_ events: [RecordedEvent]) -> StreamIndex {
-        let version = events.last.flatMap { try? PublishedStateMachine($0) }
-        return StreamIndex(labels: version?.labels ?? [:])
+        guard let arn = StateMachineRecord.arn(of: events), let record = try? StateMachineRecord(arn: arn, events)
+        else { return StreamIndex() }
+        return StreamIndex(
+            status: record.current == nil ? .deletedResource : .open, labels: ["arn": arn, "name": record.name])
     }
 
     /// A signal waits on its queue until it is consumed.
@@ -74,6 +78,8 @@ extension ExecutionIndexer {
         let fields = try? JSONValue(parsing: first.payload)
         var labels: StreamLabels = [:]
         if let name = fields?["name"]?.stringValue { labels["name"] = name }
+        if let version = fields?["version"]?.numberValue?.int { labels["version"] = String(version) }
+        if let alias = fields?["alias"]?.stringValue { labels["alias"] = alias }
         if let arn = fields?["stateMachine"]?.stringValue {
             labels["stateMachine"] = arn.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init)
         }

@@ -55,7 +55,7 @@ final class MachineCatalog: Sendable {
         return pinned
     }
 
-    private func text(_ category: StreamCategory, _ hash: SHA256Hash) async throws(EngineError) -> JSONText {
+    func text(_ category: StreamCategory, _ hash: SHA256Hash) async throws(EngineError) -> JSONText {
         let events: [RecordedEvent]
         do {
             events = try await store.read(PinnedText.stream(category, hash), after: .none, limit: 1)

@@ -14,7 +14,8 @@ struct StartPlan: Sendable {
 
     /// Checks a request to start.
     init(
-        machine: StateMachine, input: String, name: String?, startedBy: String?, configuration: EngineConfiguration
+        machine: StateMachine, input: String, name: String?, startedBy: String?, version: Int? = nil,
+        alias: String? = nil, configuration: EngineConfiguration
     ) throws(EngineError) {
         let text: JSONText
         do {
@@ -34,7 +35,8 @@ struct StartPlan: Sendable {
             stateMachine: configuration.stateMachineArn(machine.name), name: self.name,
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
             semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
-            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy, input: text)
+            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy, version: version, alias: alias,
+            input: text)
     }
 
     /// An execution of a Map Run: its stream's name follows from the run, so that beginning it twice is a conflict.
@@ -84,9 +86,11 @@ struct StartPlan: Sendable {
 }
 
 extension ExecutionEvent.ExecutionStarted {
-    /// What the execution is found by.
+    /// By what an execution is found in lists.
     var labels: StreamLabels {
         var labels: StreamLabels = ["stateMachine": stateMachineName, "name": name]
+        if let version { labels["version"] = String(version) }
+        if let alias { labels["alias"] = alias }
         if let startedBy, startedBy.hasPrefix("arn:"), startedBy.contains(":mapRun:") { labels["mapRun"] = startedBy }
         return labels
     }

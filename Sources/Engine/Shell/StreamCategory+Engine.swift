@@ -11,6 +11,10 @@ extension StreamCategory {
     public static let role = StreamCategory("role")
     /// State machines as they were published; the UUID follows from the ARN.
     public static let stateMachine = StreamCategory("state-machine")
+    /// Activities; the UUID follows from the ARN.
+    public static let activity = StreamCategory("activity")
+    /// Tasks that wait for a worker of an activity; the UUID is beside the execution's.
+    public static let task = StreamCategory("task")
     /// Signals from outside; the UUID is a UUIDv7.
     public static let signal = StreamCategory("signal")
 }

@@ -9,11 +9,18 @@ public struct TaskOptions: Hashable, Sendable {
     /// The most runs at one time in this engine. By default no limit.
     public var concurrency: Int?
 
+    /// Whether the handler only hands the task over, to a worker elsewhere for example: it ends by `TaskContext.token`, as one
+    /// whose resource ends in `.waitForTaskToken` does. By default only such a one.
+    public var awaitsToken: Bool
+
     /// Describes options.
-    public init(atMostOnce: Bool = false, timeLimit: Duration? = nil, concurrency: Int? = nil) {
+    public init(
+        atMostOnce: Bool = false, timeLimit: Duration? = nil, concurrency: Int? = nil, awaitsToken: Bool = false
+    ) {
         self.atMostOnce = atMostOnce
         self.timeLimit = timeLimit
         self.concurrency = concurrency
+        self.awaitsToken = awaitsToken
     }
 
     var policy: ResourcePolicy {
@@ -21,6 +28,7 @@ public struct TaskOptions: Hashable, Sendable {
             Int($0.components.seconds) * 1000 + Int($0.components.attoseconds / 1_000_000_000_000_000)
         }
         return ResourcePolicy(
-            atMostOnce: atMostOnce, limitMilliseconds: milliseconds, isLimited: concurrency != nil)
+            atMostOnce: atMostOnce, limitMilliseconds: milliseconds, isLimited: concurrency != nil,
+            awaitsToken: awaitsToken)
     }
 }

@@ -5,4 +5,11 @@ struct TaskRegistration: Sendable {
     let options: TaskOptions
     /// Counts the runs where their number is limited.
     let limiter: RunLimiter?
+
+    init(name: String, handler: any TaskHandler, options: TaskOptions) {
+        self.name = name
+        self.handler = handler
+        self.options = options
+        limiter = options.concurrency.map { RunLimiter(limit: $0) }
+    }
 }

@@ -8,7 +8,10 @@ final class TaskRegistry: Sendable {
         var resolved: [String: TaskRegistration] = [:]
         /// Counts the registrations, so that what was derived from them is derived again.
         var generation = 0
+        var fallback: Fallback?
     }
+
+    typealias Fallback = @Sendable (String) -> (handler: any TaskHandler, options: TaskOptions)?
 
     private let state = Mutex(State())
 
@@ -20,16 +23,27 @@ final class TaskRegistry: Sendable {
         }
     }
 
+    func setFallback(_ fallback: @escaping Fallback) {
+        state.withLock { state in
+            state.fallback = fallback
+            state.resolved = [:]
+            state.generation += 1
+        }
+    }
+
     /// Grows with each registration.
     var generation: Int { state.withLock { $0.generation } }
 
     /// The handler of a resource: registered under the whole resource, or without `.waitForTaskToken`, or under the
-    /// function's name in its ARN.
+    /// function's name in its ARN; otherwise what the fallback has for it.
     func registration(for resource: String) -> TaskRegistration? {
         state.withLock { state in
             if let known = state.resolved[resource] { return known }
             var found: TaskRegistration?
             for name in TaskRegistry.names(of: resource) where found == nil { found = state.registrations[name] }
+            if found == nil, let (handler, options) = state.fallback?(resource) {
+                found = TaskRegistration(name: resource, handler: handler, options: options)
+            }
             if let found { state.resolved[resource] = found }
             return found
         }

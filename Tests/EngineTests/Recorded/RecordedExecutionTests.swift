@@ -1,3 +1,4 @@
+import AWSRecordings
 import Engine
 import EventLog
 import JSON

@@ -34,6 +34,20 @@ import Testing
         }
     }
 
+    @Test func `a machine that was deleted is not started, and one that came again is`() async throws {
+        try await StartScene.with { scene in
+            let starter = try scene.database.starter()
+            _ = try starter.start("'m', '{}'")
+            let arn = EngineConfiguration().stateMachineArn("m")
+            _ = try await scene.client.change(arn) { _ in ([.tagged(["k": "v"])], nil) }
+            _ = try starter.start("'m', '{}'")
+            _ = try await scene.client.change(arn) { _ in ([.deleted], nil) }
+            #expect(try starter.refusal("SELECT daybook.start_execution('m', '{}')") == "YD011")
+            try await scene.client.publish(StartScene.machine("m"))
+            _ = try starter.start("'m', '{}'")
+        }
+    }
+
     @Test func `of a start that is rolled back nothing is left`() async throws {
         try await StartScene.with { scene in
             let before = try scene.indexes()

@@ -37,6 +37,7 @@ extension ExecutionEvent {
         case .taskHeartbeatRecorded(let event):
             fields.int("task", Int(event.task.rawValue))
             fields.time("at", event.at)
+            fields.string("workerName", event.workerName)
         case .taskSubmitted(let event):
             fields.int("task", Int(event.task.rawValue))
             fields.text("output", event.output)
@@ -122,6 +123,8 @@ extension ExecutionEvent.ExecutionStarted {
         fields.int("eventLimit", eventLimit)
         fields.int("timeoutSeconds", timeoutSeconds)
         fields.string("startedBy", startedBy)
+        fields.int("version", version)
+        fields.string("alias", alias)
         fields.text("input", input)
     }
 }

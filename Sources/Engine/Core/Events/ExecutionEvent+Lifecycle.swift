@@ -24,6 +24,10 @@ extension ExecutionEvent {
         public var timeoutSeconds: Int?
         /// Who started it, where the starter said so.
         public var startedBy: String?
+        /// The number of the machine's version that was started; `nil` where the machine itself was.
+        public var version: Int?
+        /// The machine's alias that was started.
+        public var alias: String?
         /// The input, byte for byte.
         public var input: JSONText
 
@@ -31,7 +35,7 @@ extension ExecutionEvent {
         package init(
             stateMachine: String, name: String, definition: SHA256Hash, role: SHA256Hash, roleArn: String,
             semantics: Semantics, queue: Queue, eventLimit: Int, timeoutSeconds: Int?, startedBy: String?,
-            input: JSONText
+            version: Int? = nil, alias: String? = nil, input: JSONText
         ) {
             self.stateMachine = stateMachine
             self.name = name
@@ -43,6 +47,8 @@ extension ExecutionEvent {
             self.eventLimit = eventLimit
             self.timeoutSeconds = timeoutSeconds
             self.startedBy = startedBy
+            self.version = version
+            self.alias = alias
             self.input = input
         }
     }

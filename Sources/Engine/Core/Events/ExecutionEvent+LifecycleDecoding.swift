@@ -13,6 +13,8 @@ extension ExecutionEvent.ExecutionStarted {
         var eventLimit: Int?
         var timeoutSeconds: Int?
         var startedBy: String?
+        var version: Int?
+        var alias: String?
         var input: JSONText?
         while let key = try fields.next() {
             if key == "stateMachine" {
@@ -35,6 +37,10 @@ extension ExecutionEvent.ExecutionStarted {
                 timeoutSeconds = try fields.int()
             } else if key == "startedBy" {
                 startedBy = try fields.string()
+            } else if key == "version" {
+                version = try fields.int()
+            } else if key == "alias" {
+                alias = try fields.string()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -51,7 +57,7 @@ extension ExecutionEvent.ExecutionStarted {
             queue: try Queue(fields.required(queue, "queue")),
             eventLimit: try fields.required(eventLimit, "eventLimit"),
             timeoutSeconds: timeoutSeconds,
-            startedBy: startedBy,
+            startedBy: startedBy, version: version, alias: alias,
             input: try fields.required(input, "input"))
     }
 }

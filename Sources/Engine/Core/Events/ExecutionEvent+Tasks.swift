@@ -46,6 +46,9 @@ extension ExecutionEvent {
         public var task: TaskID
         /// When it said so.
         public var at: Timestamp
+        /// The name of the worker outside that was given the attempt at this moment, empty where it has none; `nil` for
+        /// any other sign of life.
+        public var workerName: String?
     }
 
     /// A handler handed an attempt over.

@@ -87,18 +87,21 @@ extension ExecutionEvent.TaskHeartbeatRecorded {
     init(from fields: inout EventFieldReader) throws {
         var task: TaskID?
         var at: Timestamp?
+        var workerName: String?
         while let key = try fields.next() {
             if key == "task" {
                 task = try fields.task()
             } else if key == "at" {
                 at = try fields.time()
+            } else if key == "workerName" {
+                workerName = try fields.string()
             } else {
                 throw fields.unknown(key)
             }
         }
         self.init(
             task: try fields.required(task, "task"),
-            at: try fields.required(at, "at"))
+            at: try fields.required(at, "at"), workerName: workerName)
     }
 }
 

@@ -36,12 +36,12 @@ extension Decider {
     }
 
     private func schedule(_ state: TaskState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        let token = state.waitsForTaskToken ? token(in: draft) : nil
+        let policy = policies[state.resource] ?? ResourcePolicy()
+        let token = state.waitsForTaskToken || policy.awaitsToken ? token(in: draft) : nil
         let context = context(frame, token: token, in: draft)
         let parameters = try state.effectiveInput(raw: frame.input, context: context)
         let taskLimits = try state.limits(raw: frame.input, context: context)
         let roleArn = try state.roleArn(raw: frame.input, context: context)
-        let policy = policies[state.resource] ?? ResourcePolicy()
         draft.record(
             .taskScheduled(
                 .init(

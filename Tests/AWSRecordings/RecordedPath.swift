@@ -1,7 +1,7 @@
 /// A path that a recorded case leaves out of the comparison: `$..events[4].previousEventId`.
-struct RecordedPath {
+package struct RecordedPath {
     /// A step down into a value.
-    enum Step: Hashable {
+    package enum Step: Hashable {
         case member(String)
         case element(Int)
     }
@@ -14,7 +14,7 @@ struct RecordedPath {
     private let parts: [Part]
 
     /// Reads a path; nil where it is none.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var parts: [Part] = []
         var rest = text.dropFirst()
         guard text.first == "$" else { return nil }
@@ -39,7 +39,7 @@ struct RecordedPath {
     }
 
     /// Whether it leads to the place that `steps` lead to.
-    func leads(to steps: [Step]) -> Bool {
+    package func leads(to steps: [Step]) -> Bool {
         Self.leads(parts[...], to: steps[...])
     }
 

@@ -1,18 +1,21 @@
-import JSON
+package import JSON
 
 /// Compares an answer with what was recorded, by the rules of the recordings' README: placeholders stand for one value
 /// throughout a case, JSON text is compared as JSON where it was recorded so, and paths may be left out.
-struct RecordedComparison {
+package struct RecordedComparison {
     /// What the placeholders stand for, as far as they were met.
-    private var values: [String: JSONValue] = [:]
+    package private(set) var values: [String: JSONValue] = [:]
     private let skipped: [RecordedPath]
+    /// Members that an answer may have where the recording has none: the service gained them after it.
+    private let gained: Set<String>
 
-    init(skipping paths: [String] = []) {
+    package init(skipping paths: [String] = [], gained: Set<String> = []) {
         skipped = paths.compactMap(RecordedPath.init)
+        self.gained = gained
     }
 
     /// What differs first; nil where nothing does.
-    mutating func difference(
+    package mutating func difference(
         _ answer: JSONValue?, from expected: JSONValue?, at path: [RecordedPath.Step] = []
     ) -> String? {
         if skipped.contains(where: { $0.leads(to: path) }) { return nil }
@@ -47,7 +50,8 @@ struct RecordedComparison {
             let found = difference(answer[member.key], from: member.value, at: path + [.member(member.key)])
             if let found { return found }
         }
-        for member in answer where expected[member.key] == nil && member.value != .null {
+        for member in answer
+        where expected[member.key] == nil && member.value != .null && !gained.contains(member.key) {
             if let found = difference(member.value, from: nil, at: path + [.member(member.key)]) { return found }
         }
         return nil
@@ -65,7 +69,7 @@ struct RecordedComparison {
     }
 
     /// The events between the beginning and the success of a Parallel state compare in any order.
-    mutating func differenceOfUnordered(_ answer: [JSONValue], from expected: [JSONValue]) -> String? {
+    package mutating func differenceOfUnordered(_ answer: [JSONValue], from expected: [JSONValue]) -> String? {
         var rest = answer
         for event in expected {
             let place = rest.firstIndex { candidate in
@@ -76,6 +80,20 @@ struct RecordedComparison {
             rest.remove(at: place)
         }
         return rest.isEmpty ? nil : "\(rest.count) events too many"
+    }
+
+    /// A request with the values that the placeholders in it stand for.
+    package func filled(_ request: JSONValue) -> JSONValue {
+        switch request {
+        case .string(let text):
+            if let name = Placeholder.whole(request), let value = values[name] { return value }
+            return .string(
+                values.reduce(text) { $0.replacing("<\($1.key)>", with: $1.value.stringValue ?? $1.value.text) })
+        case .array(let elements): return .array(elements.map(filled))
+        case .object(let members):
+            return .object(JSONObject(uniqueKeysWithValues: members.map { ($0.key, filled($0.value)) }))
+        default: return request
+        }
     }
 
     private func describe(_ path: [RecordedPath.Step]) -> String {

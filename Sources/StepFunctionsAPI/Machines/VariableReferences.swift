@@ -1,0 +1,64 @@
+internal import JSON
+
+/// Which variables each state of a definition reads: `variableReferences` of a description.
+///
+/// Found in the texts that are evaluated: paths, intrinsic calls, and expressions of JSONata.
+struct VariableReferences {
+    /// The variables by state, each once, in the order of the document.
+    private(set) var states = JSONObject()
+
+    init(_ definition: JSONValue) {
+        add(definition, language: definition["QueryLanguage"]?.stringValue ?? "JSONPath")
+    }
+
+    private mutating func add(_ block: JSONValue, language: String) {
+        for state in block["States"]?.objectValue ?? JSONObject() {
+            let language = state.value["QueryLanguage"]?.stringValue ?? language
+            var names: [String] = []
+            for member in state.value.objectValue ?? JSONObject() {
+                switch member.key {
+                case "ItemProcessor", "Iterator": add(member.value, language: language)
+                case "Branches": for branch in member.value.arrayValue ?? [] { add(branch, language: language) }
+                case "Comment", "Result": break
+                default: collect(member.key, member.value, language, &names)
+                }
+            }
+            if !names.isEmpty { states[state.key] = .array(names.map { .string($0) }) }
+        }
+    }
+
+    private func collect(_ key: String, _ value: JSONValue, _ language: String, _ names: inout [String]) {
+        for member in value.objectValue ?? JSONObject() { collect(member.key, member.value, language, &names) }
+        for element in value.arrayValue ?? [] { collect(key, element, language, &names) }
+        guard let text = value.stringValue else { return }
+        let isExpression = text.hasPrefix("{%") && text.hasSuffix("%}")
+        let isPath = key.hasSuffix(".$") || key.hasSuffix("Path") || key == "Variable"
+        guard language == "JSONata" ? isExpression : isPath else { return }
+        for name in VariableReferences.names(in: text) where !names.contains(name) { names.append(name) }
+    }
+
+    /// The names behind a `$`, but for functions, `$states` and what stands in quotes.
+    private static func names(in text: String) -> [String] {
+        var names: [String] = []
+        var rest = text[...]
+        var quote: Character?
+        while let character = rest.popFirst() {
+            if let open = quote {
+                if character == "\\" { rest = rest.dropFirst() }
+                if character == open { quote = nil }
+            } else if character == "'" || character == "\"" {
+                quote = character
+            } else if character == "$" {
+                // `$$` is the context object, or what JSONata was given.
+                guard rest.first != "$" else {
+                    rest = rest.dropFirst()
+                    continue
+                }
+                let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+                rest = rest.dropFirst(name.count)
+                if !name.isEmpty, name != "states", rest.first != "(" { names.append(String(name)) }
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,31 @@
+internal import Engine
+internal import EventLog
+internal import JSON
+
+/// `DescribeStateMachineForExecution`: what an execution is pinned to, whatever became of its machine.
+struct DescribeStateMachineForExecution: APIOperation {
+    static let name = "DescribeStateMachineForExecution"
+
+    func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
+        let (arn, description) = try await service.execution(request.text("executionArn"))
+        guard let start = description.state.start else { throw APIError.executionDoesNotExist(arn) }
+        let record = try await service.client.stateMachine(start.stateMachine)
+        // A machine that was deleted has no revisions any more; the execution knows what it runs.
+        var revision =
+            start.version.flatMap { record.version($0)?.revision } ?? record.revision(at: description.startedAt)
+        if revision?.definition != start.definition || revision?.role != start.role { revision = nil }
+        var answer: JSONObject = [
+            "stateMachineArn": .string(start.stateMachine),
+            "name": .string(description.state.stateMachineName),
+            "updateDate": .time(revision?.since ?? description.startedAt),
+        ]
+        if let revision {
+            try await answer.describe(revision, with: request, service)
+        } else {
+            answer["definition"] = .string(try await service.client.definitionText(start.definition).string)
+            answer["roleArn"] = .string(start.roleArn)
+            for member in MachineSettings.described(JSONObject()) { answer[member.key] = member.value }
+        }
+        return answer
+    }
+}

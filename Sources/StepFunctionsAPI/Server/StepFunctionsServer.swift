@@ -1,0 +1,65 @@
+internal import Hummingbird
+internal import Engine
+internal import Logging
+internal import NIOCore
+public import ServiceLifecycle
+internal import Synchronization
+
+/// Serves the API over HTTP: `POST /`, and `GET /health` and `GET /metrics` for whoever watches it.
+///
+/// On a graceful shutdown it takes no new connections and answers what it was asked.
+public struct StepFunctionsServer: Service {
+    private let service: StepFunctionsService
+    private let address: BindAddress
+    private let metrics: PrometheusMetrics?
+    private let onReady: @Sendable (Int) -> Void
+
+    /// Makes a server.
+    ///
+    /// - Parameters:
+    ///   - port: 0 for any that is free.
+    ///   - metrics: what `GET /metrics` shows.
+    ///   - onReady: told the port once requests are answered.
+    public init(
+        _ service: StepFunctionsService, host: String = "127.0.0.1", port: Int = 8083,
+        metrics: PrometheusMetrics? = nil,
+        onReady: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.service = service
+        self.metrics = metrics
+        self.onReady = onReady
+        address = .hostname(host, port: port)
+    }
+
+    /// Serves until it is shut down.
+    public func run() async throws {
+        let (service, onReady) = (service, onReady)
+        let application = Application(
+            router: router, configuration: ApplicationConfiguration(address: address, serverName: "daybook"),
+            onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: service.logger)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await service.run() }
+            try await application.run()
+            tasks.cancelAll()
+        }
+    }
+
+    private var router: Router<BasicRequestContext> {
+        let router = Router()
+        service.addRoutes(to: router)
+        let (service, metrics) = (service, metrics)
+        router.get("/health") { _, _ in
+            let isHealthy = await service.isHealthy
+            return Response(
+                status: isHealthy ? .ok : .serviceUnavailable, headers: [.contentType: "application/json"],
+                body: ResponseBody(
+                    byteBuffer: ByteBuffer(string: isHealthy ? #"{"status":"ok"}"# : #"{"status":"down"}"#)))
+        }
+        router.get("/metrics") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: metrics?.text ?? "")))
+        }
+        return router
+    }
+}

@@ -1,0 +1,65 @@
+import EngineTesting
+import JSON
+import StepFunctionsAPI
+import Testing
+
+@Suite("Requests made by chance", .timeLimit(.minutes(1))) struct RandomRequestTests {
+    private static let names = [
+        "stateMachineArn", "name", "definition", "roleArn", "type", "input", "executionArn", "activityArn", "taskToken",
+        "output", "error", "cause", "maxResults", "nextToken", "statusFilter", "redriveFilter", "tags", "tagKeys",
+        "resourceArn", "publish", "versionDescription", "routingConfiguration", "stateMachineAliasArn",
+        "stateMachineVersionArn", "reverseOrder", "includeExecutionData", "loggingConfiguration", "severity",
+        "revisionId",
+    ]
+    private static let texts = [
+        "", "m", "a b", "{}", "[1.10]", "null", "STANDARD", "EXPRESS", "RUNNING", "\u{0}", "😀", "arn:",
+        "arn:aws:states",
+        RunningServer.arn("m"), RunningServer.arn("m") + ":1", RunningServer.arn("m") + ":live",
+        RunningServer.arn("m") + ":1:2", "arn:aws:states:us-east-1:123456789012:activity:none",
+        "arn:aws:states:us-east-1:123456789012:execution:m:n", "arn:aws:states:::execution::", RunningServer.pass(1),
+        String(repeating: "x", count: 300),
+    ]
+
+    private func value(_ depth: Int, using generator: inout SeededGenerator) -> JSONValue {
+        switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &generator) {
+        case 0: .null
+        case 1: .bool(.random(using: &generator))
+        case 2: .number(JSONNumber(Int.random(in: -2...1002, using: &generator)))
+        case 3: .number(JSONNumber("1e400") ?? JSONNumber(0))
+        case 4, 5: .string(Self.texts.randomElement(using: &generator) ?? "")
+        case 6: .array((0..<3).map { _ in value(depth - 1, using: &generator) })
+        default: .object(members(depth - 1, using: &generator))
+        }
+    }
+
+    private func members(_ depth: Int, using generator: inout SeededGenerator) -> JSONObject {
+        var object = JSONObject()
+        for _ in 0..<Int.random(in: 0...5, using: &generator) {
+            let nested = ["key", "value", "weight", "level", "destinations", "stateMachineVersionArn"]
+            let name = (depth == 2 ? Self.names : nested).randomElement(using: &generator) ?? ""
+            object[name] = value(depth, using: &generator)
+        }
+        return object
+    }
+
+    @Test func `are done, or refused by name, and never the server's fault`() async throws {
+        let seed = UInt64.random(in: .min ... .max)
+        print("random requests: seed \(seed)")
+        var generator = SeededGenerator(seed: seed)
+        var answered = 0
+        try await RunningServer.with { server in
+            try await server.create("m", RunningServer.pass(1), ["publish": true])
+            for operation in StepFunctionsService.operationNames {
+                for _ in 0..<20 {
+                    let request = JSONValue.object(members(2, using: &generator))
+                    let (status, answer) = try await server.call(operation, request)
+                    #expect(
+                        status == 200 || status == 400, "seed \(seed): \(operation) \(request.text): \(answer.text)")
+                    if status == 400 { #expect(answer["__type"]?.stringValue != nil) }
+                    if status == 200 { answered += 1 }
+                }
+            }
+        }
+        #expect(answered > 20)
+    }
+}

@@ -1,0 +1,60 @@
+import Engine
+import EventLog
+import JSON
+import Logging
+import MemoryBackend
+import ServiceLifecycle
+import Testing
+
+@testable import StepFunctionsAPI
+
+/// A server on a free port with an engine and a log of its own, for as long as a test needs it.
+struct RunningServer: Sendable {
+    let endpoint: HTTPEndpoint
+    let store: any EventStore
+
+    static func with<Value: Sendable>(
+        store: any EventStore = MemoryEventStore(), lambda: HTTPEndpoint? = nil,
+        _ body: (RunningServer) async throws -> Value
+    ) async throws -> Value {
+        var configuration = EngineConfiguration()
+        configuration.pollInterval = .milliseconds(50)
+        configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let engine = ExecutionEngine(store: store, configuration: configuration)
+        engine.registerServiceTasks(store: store, lambdaEndpoint: lambda)
+        let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let server = StepFunctionsServer(service, port: 0) { port.yield($0) }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: engine), .init(service: server)], logger: configuration.logger))
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let found = try #require(await ports.first { _ in true })
+            let endpoint = try #require(HTTPEndpoint("http://127.0.0.1:\(found)"))
+            let result: Result<Value, any Error>
+            do {
+                result = .success(try await body(RunningServer(endpoint: endpoint, store: store)))
+            } catch {
+                result = .failure(error)
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return try result.get()
+        }
+    }
+
+    /// Asks for an operation over HTTP.
+    func call(_ operation: String, _ request: JSONValue) async throws -> (status: Int, answer: JSONValue) {
+        let answer = try await post(operation, request.utf8)
+        return (answer.status, try JSONValue(parsing: answer.body))
+    }
+
+    func post(_ operation: String, _ body: [UInt8]) async throws -> HTTPExchange.Answer {
+        try await HTTPExchange(endpoint: endpoint).post(
+            "/",
+            headers: [
+                ("X-Amz-Target", "AWSStepFunctions.\(operation)"), ("Content-Type", "application/x-amz-json-1.0"),
+            ], body: body)
+    }
+}

@@ -84,7 +84,9 @@ enum PathProperties {
         }
     }
 
+    /// Scalar by scalar: a quote with an accent on it is a quote, too.
     private static func quoted(_ name: String) -> String {
-        "'\(name.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+        let escaped = name.unicodeScalars.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : "\($0)" }
+        return "'\(escaped.joined())'"
     }
 }

@@ -29,6 +29,14 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
+            name: "states-language-benchmark",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "StatesLanguage", package: "daybook"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "sqlite-ceiling", dependencies: [.product(name: "CSQLite", package: "daybook")],
             swiftSettings: settings),
         .target(

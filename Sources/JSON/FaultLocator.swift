@@ -3,22 +3,31 @@ struct FaultLocator {
     let bytes: UnsafeBufferPointer<UInt8>
 
     /// Line and column of an offset, both from 1; the column counts Unicode scalars.
-    func position(of offset: Int) -> (line: Int, column: Int) {
-        var line = 1
-        var column = 1
-        for index in 0..<min(offset, bytes.count) {
-            let byte = bytes[index]
-            let isLineEnd =
-                byte == Byte.lineFeed
-                || (byte == Byte.carriageReturn && !(index + 1 < bytes.count && bytes[index + 1] == Byte.lineFeed))
-            if isLineEnd {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {
-                column += 1
+    func position(of offset: Int) -> (line: Int, column: Int) { positions(of: [offset])[0] }
+
+    /// Line and column of each of the offsets, which ascend.
+    func positions(of offsets: [Int]) -> [(line: Int, column: Int)] {
+        var (line, column, index) = (1, 1, 0)
+        return offsets.map { offset in
+            while index < min(offset, bytes.count) {
+                if isLineEnd(at: index) {
+                    line += 1
+                    column = 1
+                } else if bytes[index] & 0xC0 != 0x80 {
+                    column += 1
+                }
+                index += 1
             }
+            return (line, column)
         }
-        return (line, column)
+    }
+
+    private func isLineEnd(at index: Int) -> Bool {
+        switch bytes[index] {
+        case Byte.lineFeed: true
+        case Byte.carriageReturn: !(index + 1 < bytes.count && bytes[index + 1] == Byte.lineFeed)
+        default: false
+        }
     }
 
     /// The value that a fault stands in.

@@ -1,6 +1,6 @@
 /// Where the members of a document stand in its text, for messages about documents that people write.
 ///
-/// It keeps the text and looks places up when asked, in time proportional to the text.
+/// It keeps the text and looks places up when asked, in time proportional to the text: many are asked for together.
 public struct JSONSourceMap: Sendable {
     /// The document's text.
     public let text: JSONText
@@ -20,6 +20,20 @@ public struct JSONSourceMap: Sendable {
     /// Where the value a pointer leads to starts: line and column from 1, columns in Unicode scalars; nil when there is none.
     public func position(of pointer: JSONPointer) -> (line: Int, column: Int)? {
         place(of: pointer).map { position(ofOffset: $0.value) }
+    }
+
+    /// Where the values that pointers lead to start, each as `position(of:)` says; in time proportional to the text, and to the
+    /// pointers.
+    public func positions(of pointers: [JSONPointer]) -> [(line: Int, column: Int)?] {
+        let wanted = WantedPlaces(pointers)
+        var offsets = [Int?](repeating: nil, count: pointers.count)
+        // The text was validated, so that the reader's errors cannot occur.
+        var reader = JSONReader(bytes)
+        try? wanted.find(in: &reader, &offsets)
+        let known = Set(offsets.compactMap(\.self)).sorted()
+        let places = bytes.withUnsafeBufferPointer { FaultLocator(bytes: $0).positions(of: known) }
+        let byOffset = Dictionary(uniqueKeysWithValues: zip(known, places))
+        return offsets.map { $0.flatMap { byOffset[$0] } }
     }
 
     /// Where the key of the member a pointer leads to starts, its quotation mark included; nil when it is not a member.

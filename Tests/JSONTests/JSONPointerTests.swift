@@ -53,4 +53,21 @@ import Testing
         #expect(try JSONSourceMap(Self.document).position(of: pointer) == nil)
         #expect(try JSONValue(parsing: Self.document)[pointer] == nil)
     }
+
+    @Test func `the source map finds many values at once as it finds each`() throws {
+        let map = try JSONSourceMap(Self.document)
+        let texts = [
+            "/States/a~1b", "", "/States/Pay/Retry/1/MaxAttempts", "/x", "/States/Pay/Retry/2", "/StartAt",
+            "/StartAt/0",
+            "/States/Pay/Retry/01", "/States/Pay/Retry/1/é😀", "/States/Pay/Retry/1/e\u{301}😀", "/States/Pay", "",
+        ]
+        let pointers = try texts.map { try #require(JSONPointer($0)) }
+        let positions = map.positions(of: pointers)
+        #expect(positions.count == pointers.count)
+        for (pointer, position) in zip(pointers, positions) {
+            let alone = map.position(of: pointer)
+            #expect(position?.line == alone?.line && position?.column == alone?.column, "\(pointer)")
+        }
+        #expect(positions.count { $0 == nil } == 5)
+    }
 }

@@ -25,7 +25,10 @@ public struct StateMachineDefinition: Sendable, Hashable {
     /// What was odd and yet accepted.
     public internal(set) var warnings: [Diagnostic] = []
 
-    private let byName: [String: State]
+    /// Where the states of the top level stand: states are large, and these are not kept twice.
+    private let places: [String: Int]
+    /// The states inside others, by name.
+    private let inner: [String: State]
 
     init(
         comment: String?,
@@ -43,14 +46,20 @@ public struct StateMachineDefinition: Sendable, Hashable {
         self.timeoutSeconds = timeoutSeconds
         self.queryLanguage = queryLanguage
         self.readsExecutionInput = readsExecutionInput
-        var byName: [String: State] = [:]
-        byName.reserveCapacity(states.count)
-        var waiting = states[...]
-        while let state = waiting.popLast() {
-            byName[state.name] = state
-            for block in state.blocks { waiting += block.states }
+        var places = [String: Int](minimumCapacity: states.count)
+        var inner: [String: State] = [:]
+        func add(_ states: [State]) {
+            for state in states {
+                inner[state.name] = state
+                for block in state.blocks { add(block.states) }
+            }
         }
-        self.byName = byName
+        for place in states.indices {
+            places[states[place].name] = place
+            for block in states[place].blocks { add(block.states) }
+        }
+        self.places = places
+        self.inner = inner
     }
 
     /// The states of all depths: those of a block stand behind the state that holds it.
@@ -74,6 +83,6 @@ public struct StateMachineDefinition: Sendable, Hashable {
 
     /// The state of that name, at any depth, or nil: a name is unique in the whole machine. Takes constant time.
     public func state(named name: String) -> State? {
-        byName[name]
+        places[name].map { states[$0] } ?? inner[name]
     }
 }

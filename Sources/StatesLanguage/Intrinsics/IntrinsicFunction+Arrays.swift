@@ -19,8 +19,10 @@ extension IntrinsicFunction {
     /// Inclusive on both sides.
     func range(from first: Int, to last: Int, by step: Int) throws(IntrinsicFault) -> JSONValue {
         guard step != 0 else { throw IntrinsicFault("The step of a range must not be 0") }
-        let (distance, overflow) = last.subtractingReportingOverflow(first)
-        guard !overflow, step != Int.min, (distance / step) < 1000 else {
+        let (distance, isTooFar) = last.subtractingReportingOverflow(first)
+        // The least integer has no negative.
+        let (steps, isTooMany) = distance.dividedReportingOverflow(by: step)
+        guard !isTooFar, step != Int.min, !isTooMany, steps < 1000 else {
             throw IntrinsicFault("A range has at most 1000 elements")
         }
         return .array(stride(from: first, through: last, by: step).map { .number(JSONNumber($0)) })

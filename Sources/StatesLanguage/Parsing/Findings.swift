@@ -48,8 +48,8 @@ final class Findings {
 
     /// What was found, in the order of the document.
     func diagnostics(_ map: JSONSourceMap) -> [Diagnostic] {
-        all.map { finding in
-            let (line, column) = map.position(of: finding.mark ?? finding.location) ?? (1, 1)
+        zip(all, map.positions(of: all.map { $0.mark ?? $0.location })).map { finding, position in
+            let (line, column) = position ?? (1, 1)
             return Diagnostic(
                 severity: finding.severity, code: finding.code, message: finding.message, detail: finding.detail,
                 location: finding.location, isInferred: finding.isInferred, line: line, column: column)

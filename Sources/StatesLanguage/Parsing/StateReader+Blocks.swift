@@ -11,6 +11,7 @@ extension StateReader {
         }
         var graph = TransitionGraph()
         var states: [State] = []
+        states.reserveCapacity(members.object.count)
         for (name, value) in members.object {
             let place = members.place(name)
             // Two keys that JSON keeps apart can still be one text to a reader: é written in two ways.

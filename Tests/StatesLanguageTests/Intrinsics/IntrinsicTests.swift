@@ -55,6 +55,7 @@ struct IntrinsicTests {
             ("States.ArrayPartition($.a, 0)", "The size of a part must be a positive integer, not 0"),
             ("States.ArrayRange(1, 2, 0)", "The step of a range must not be 0"),
             ("States.ArrayRange(1, 1002, 1)", "A range has at most 1000 elements"),
+            ("States.ArrayRange(0, -9223372036854775808, -1)", "A range has at most 1000 elements"),
             ("States.ArrayLength($.t)", "Expected an array, not a string"),
             ("States.StringSplit($.a, ',')", "Expected a string, not an array of 5"),
             ("States.MathAdd('1', 1)", "Expected a number, not a string"),

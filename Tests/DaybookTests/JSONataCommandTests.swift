@@ -4,7 +4,7 @@ import Testing
 
 /// `daybook jsonata` as a person and a script meet it.
 @Suite struct JSONataCommandTests {
-    @Test(.timeLimit(.minutes(1))) func `evaluates an expression for a document`() throws {
+    @Test(.timeLimit(.minutes(10))) func `evaluates an expression for a document`() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "jsonata-\(UUID().uuidString).json")
         try Data(#"{"lines":[{"price":2.50,"count":2},{"price":1,"count":3}],"note":1.10}"#.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -15,7 +15,7 @@ import Testing
         #expect(try Program.run(["jsonata", "$string($millis() > 0)"]).output == "\"true\"\n")
     }
 
-    @Test(.timeLimit(.minutes(1))) func `says what is wrong`() throws {
+    @Test(.timeLimit(.minutes(10))) func `says what is wrong`() throws {
         let end = try Program.run(["jsonata", "1 + 'a'"])
         #expect(end.code == 1 && end.errors.contains("T2002") && end.errors.contains("(at 3)"), "\(end)")
         #expect(try Program.run(["jsonata", "1", "--input", "/nowhere"]).errors.contains("/nowhere: cannot be read"))
@@ -23,7 +23,7 @@ import Testing
         #expect(try Program.run(["jsonata", "1", "--batch"]).code == 64)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `answers a batch line by line`() throws {
+    @Test(.timeLimit(.minutes(10))) func `answers a batch line by line`() throws {
         let requests = [
             #"{"expr":"a.b + $n","data":{"a":{"b":41}},"bindings":{"n":1}}"#, #"{"expr":"a","data":null}"#,
             #"{"expr":"$"}"#,

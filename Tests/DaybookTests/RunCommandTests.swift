@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite("daybook run", .timeLimit(.minutes(1))) struct RunCommandTests {
+@Suite("daybook run", .timeLimit(.minutes(10))) struct RunCommandTests {
     private static let payroll = SeedMachines.project.appending(path: "Examples/payroll/payroll.asl.json").path
 
     private static let mocks = """

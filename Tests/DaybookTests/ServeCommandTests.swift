@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("daybook serve", .timeLimit(.minutes(2))) struct ServeCommandTests {
+@Suite("daybook serve", .timeLimit(.minutes(10))) struct ServeCommandTests {
     @Test func `serves boto3 and the aws command line, and ends when it is asked to`() throws {
         let folder = try Folder()
         let server = try ServedLog(["--store", "sqlite:\(folder.url.path)/steps.sqlite"])

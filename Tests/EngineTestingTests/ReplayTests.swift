@@ -5,7 +5,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("A history that is replayed", .timeLimit(.minutes(1))) struct ReplayTests {
+@Suite("A history that is replayed", .timeLimit(.minutes(10))) struct ReplayTests {
     private static let definition = """
         {"StartAt":"a","States":{
           "a":{"Type":"Task","Resource":"a","Parameters":{"id.$":"States.UUID()","n.$":"$.n"},

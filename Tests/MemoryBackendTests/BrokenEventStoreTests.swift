@@ -2,7 +2,7 @@ import EventLogConformance
 import Testing
 
 @Suite struct BrokenEventStoreTests {
-    @Test("A store with this sin fails a case", .timeLimit(.minutes(1)), arguments: Sin.allCases)
+    @Test("A store with this sin fails a case", .timeLimit(.minutes(10)), arguments: Sin.allCases)
     func isFound(_ sin: Sin) async throws {
         var failure: (any Error)?
         for conformanceCase in EventStoreConformance.cases {

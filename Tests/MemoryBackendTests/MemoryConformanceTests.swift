@@ -2,7 +2,7 @@ import EventLogConformance
 import Testing
 
 @Suite struct MemoryConformanceTests {
-    @Test("The memory store keeps", .timeLimit(.minutes(1)), arguments: EventStoreConformance.cases)
+    @Test("The memory store keeps", .timeLimit(.minutes(10)), arguments: EventStoreConformance.cases)
     func conforms(_ conformanceCase: ConformanceCase) async throws {
         try await conformanceCase.test(on: MemoryConformanceBackend())
     }

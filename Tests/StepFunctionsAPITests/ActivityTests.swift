@@ -4,7 +4,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("An activity", .timeLimit(.minutes(1))) struct ActivityTests {
+@Suite("An activity", .timeLimit(.minutes(10))) struct ActivityTests {
     private static let arn = "arn:aws:states:us-east-1:123456789012:activity:work"
 
     private func machine(_ server: RunningServer, more: String = "") async throws -> JSONValue {

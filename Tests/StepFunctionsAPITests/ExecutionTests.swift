@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@Suite("An execution started through the API", .timeLimit(.minutes(1))) struct ExecutionTests {
+@Suite("An execution started through the API", .timeLimit(.minutes(10))) struct ExecutionTests {
     private static let wait = #"{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":3600,"End":true}}}"#
 
     @Test func `is started once by its name while it runs`() async throws {

@@ -5,7 +5,7 @@ import Logging
 import MemoryBackend
 import Testing
 
-@Suite("A machine of a service with an engine of its own", .timeLimit(.minutes(1))) struct OtherServiceTests {
+@Suite("A machine of a service with an engine of its own", .timeLimit(.minutes(10))) struct OtherServiceTests {
     private func engine(_ store: MemoryEventStore) throws -> ExecutionEngine {
         var configuration = EngineConfiguration()
         configuration.queue = Queue("orders")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StepFunctionsAPI
 
-@Suite("The protocol AWS JSON 1.0", .timeLimit(.minutes(1))) struct ProtocolTests {
+@Suite("The protocol AWS JSON 1.0", .timeLimit(.minutes(10))) struct ProtocolTests {
     @Test func `answers with its own content type and an id of the request`() async throws {
         try await RunningServer.with { server in
             let first = try await server.post("ListStateMachines", Array("{}".utf8))

@@ -3,7 +3,7 @@ import JSON
 import StepFunctionsAPI
 import Testing
 
-@Suite("Requests made by chance", .timeLimit(.minutes(1))) struct RandomRequestTests {
+@Suite("Requests made by chance", .timeLimit(.minutes(10))) struct RandomRequestTests {
     private static let names = [
         "stateMachineArn", "name", "definition", "roleArn", "type", "input", "executionArn", "activityArn", "taskToken",
         "output", "error", "cause", "maxResults", "nextToken", "statusFilter", "redriveFilter", "tags", "tagKeys",

@@ -4,7 +4,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("A state machine made through the API", .timeLimit(.minutes(1))) struct StateMachineTests {
+@Suite("A state machine made through the API", .timeLimit(.minutes(10))) struct StateMachineTests {
     @Test func `is in the log, whole, for whoever reads it next`() async throws {
         let store = MemoryEventStore()
         let arn = RunningServer.arn("m")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Engine
 
-@Suite("Whoever has a task's token", .timeLimit(.minutes(1))) struct CallbackTests {
+@Suite("Whoever has a task's token", .timeLimit(.minutes(10))) struct CallbackTests {
     private let bench = Bench()
     private let tokens = Tokens()
 

@@ -6,7 +6,7 @@ import StatesLanguage
 import Synchronization
 import Testing
 
-@Suite("The engine", .timeLimit(.minutes(1))) struct ForkRunTests {
+@Suite("The engine", .timeLimit(.minutes(10))) struct ForkRunTests {
     @Test func `runs a Map's items side by side, and no more than it may`() async throws {
         let bench = Bench()
         let engine = bench.engine()

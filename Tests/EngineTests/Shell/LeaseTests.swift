@@ -5,7 +5,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("A worker whose lease ran out", .timeLimit(.minutes(1))) struct LeaseTests {
+@Suite("A worker whose lease ran out", .timeLimit(.minutes(10))) struct LeaseTests {
     /// An engine that takes a task, loses its store for longer than its lease, and gets it back.
     @Test func `lets go of its runs, and goes on by itself once the store is back`() async throws {
         let clock = ManualClock()

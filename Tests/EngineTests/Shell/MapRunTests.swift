@@ -5,7 +5,7 @@ import JSON
 import Synchronization
 import Testing
 
-@Suite("A distributed Map", .timeLimit(.minutes(1))) struct MapRunTests {
+@Suite("A distributed Map", .timeLimit(.minutes(10))) struct MapRunTests {
     private let bench = Bench()
     private let objects = MemoryObjectStore()
 

@@ -5,7 +5,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("A machine that an engine was given", .timeLimit(.minutes(1))) struct PublishingTests {
+@Suite("A machine that an engine was given", .timeLimit(.minutes(10))) struct PublishingTests {
     private static let category = StreamCategory("state-machine")
 
     private func versions(in bench: Bench) async throws -> [String: [JSONValue]] {

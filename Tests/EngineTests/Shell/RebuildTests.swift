@@ -5,7 +5,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("Indexes", .timeLimit(.minutes(1))) struct RebuildTests {
+@Suite("Indexes", .timeLimit(.minutes(10))) struct RebuildTests {
     /// Executions at rest in every way there is: ended, asleep, parked, redriven, waiting for an engine.
     private func atRest(_ bench: Bench) async throws {
         let engine = bench.engine()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Engine
 
-@Suite("The result of an execution", .timeLimit(.minutes(1))) struct ResultTests {
+@Suite("The result of an execution", .timeLimit(.minutes(10))) struct ResultTests {
     @Test func `is told without a look at the store while it runs here`() async throws {
         let bench = Bench()
         let link = FaultyEventStore(bench.store, faults: StoreFaults(), seed: 1)

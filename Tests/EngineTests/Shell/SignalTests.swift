@@ -5,7 +5,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("A signal", .timeLimit(.minutes(1))) struct SignalTests {
+@Suite("A signal", .timeLimit(.minutes(10))) struct SignalTests {
     @Test func `stops an execution that an engine holds, once, and both are one commit`() async throws {
         let bench = Bench()
         let engine = bench.engine()

@@ -2,7 +2,7 @@ import EngineTesting
 import Foundation
 import Testing
 
-@Suite("On a store that goes wrong", .timeLimit(.minutes(2))) struct SimulationTests {
+@Suite("On a store that goes wrong", .timeLimit(.minutes(10))) struct SimulationTests {
     /// The seeds: three, with `DAYBOOK_SOAK=1` three hundred; `DAYBOOK_SEED` names another one.
     static let seeds: [UInt64] = {
         let environment = ProcessInfo.processInfo.environment

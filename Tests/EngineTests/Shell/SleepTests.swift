@@ -6,7 +6,7 @@ import MemoryBackend
 import Synchronization
 import Testing
 
-@Suite("An execution", .timeLimit(.minutes(1))) struct SleepTests {
+@Suite("An execution", .timeLimit(.minutes(10))) struct SleepTests {
     private static let wait = #""w": {"Type": "Wait", "SecondsPath": "$", "Next": "t"},"# + States.task("t")
 
     private func engine(_ bench: Bench) throws -> ExecutionEngine {

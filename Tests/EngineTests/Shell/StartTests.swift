@@ -5,7 +5,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("A start", .timeLimit(.minutes(1))) struct StartTests {
+@Suite("A start", .timeLimit(.minutes(10))) struct StartTests {
     private let bench = Bench()
 
     private func passing() throws -> ExecutionEngine {

@@ -6,7 +6,7 @@ import MemoryBackend
 import Synchronization
 import Testing
 
-@Suite("Executions of a worker that is gone", .timeLimit(.minutes(1))) struct TakeoverTests {
+@Suite("Executions of a worker that is gone", .timeLimit(.minutes(10))) struct TakeoverTests {
     private static func handle(_ engine: ExecutionEngine, _ gate: Gate, _ options: TaskOptions = TaskOptions()) throws {
         engine.handle("t", options) { context in
             try await gate.pass()

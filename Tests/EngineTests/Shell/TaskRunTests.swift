@@ -6,7 +6,7 @@ import MemoryBackend
 import Synchronization
 import Testing
 
-@Suite("A handler's run", .timeLimit(.minutes(1))) struct TaskRunTests {
+@Suite("A handler's run", .timeLimit(.minutes(10))) struct TaskRunTests {
     private static let machine = States.task("t")
 
     /// An engine with a handler of `t` behind a gate.

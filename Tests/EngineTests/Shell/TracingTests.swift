@@ -5,7 +5,7 @@ import JSON
 import Testing
 import Tracing
 
-@Suite("A run's span", .timeLimit(.minutes(1))) struct TracingTests {
+@Suite("A run's span", .timeLimit(.minutes(10))) struct TracingTests {
     struct Broken: Error {}
 
     @Test func `names the execution, the state, the handler and the attempt, and keeps the error`() async throws {

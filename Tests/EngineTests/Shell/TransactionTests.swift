@@ -6,7 +6,7 @@ import MemoryBackend
 import Synchronization
 import Testing
 
-@Suite("What a handler writes in its transaction", .timeLimit(.minutes(1))) struct TransactionTests {
+@Suite("What a handler writes in its transaction", .timeLimit(.minutes(10))) struct TransactionTests {
     /// The user's own table.
     final class Ledger: Sendable {
         private let rows = Mutex<[String]>([])

@@ -6,7 +6,7 @@ import JSON
 import MemoryBackend
 import Testing
 
-@Suite("Indexes of executions that cannot be read", .timeLimit(.minutes(1))) struct UnreadableRebuildTests {
+@Suite("Indexes of executions that cannot be read", .timeLimit(.minutes(10))) struct UnreadableRebuildTests {
     private func append(_ type: String, _ payload: String, to stream: StreamID, of bench: Bench) async throws {
         let head = try await bench.store.head(of: stream).head
         let event = NewEvent(

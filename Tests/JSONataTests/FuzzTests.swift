@@ -10,14 +10,17 @@ import Testing
 
     private static let limits = EvaluationLimits(steps: 20_000, memory: 8 << 20)
 
-    @Test func `end in a result or an error, and the same one each time`() throws {
+    @Test func `end in a result or an error, and the same one each time`() async throws {
         let named = ProcessInfo.processInfo.environment["DAYBOOK_SEED"].flatMap { UInt64($0) }
-        let seed = named ?? UInt64.random(in: 0...UInt64.max)
+        // An ordinary run is the same each time; a long one looks further.
+        let seed = named ?? (Self.rounds > 4_000 ? UInt64.random(in: 0...UInt64.max) : 1)
         print("JSONata fuzz seed: \(seed), \(Self.rounds) rounds")
         var generator = ExpressionGenerator(seed: seed)
         let input = try JSONValue(parsing: Evaluating.shop)
         var results = 0
         for round in 0..<Self.rounds {
+            // Other tests have to be on time.
+            if round.isMultiple(of: 8) { await Task.yield() }
             let text = round.isMultiple(of: 2) ? generator.expression(depth: 4) : generator.mutant()
             let first = Self.outcome(text, input, seed: UInt64(round))
             if let result = first.result {

@@ -27,7 +27,10 @@ enum FuzzRun {
     static func cases(
         of name: String, rounds: Int, _ check: @escaping @Sendable (UInt64) -> FuzzOutcome
     ) async -> Summary {
-        let seed = environment["DAYBOOK_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
+        // An ordinary run is the same each time; a long one looks further.
+        let isLong = environment["DAYBOOK_SOAK"] != nil || environment["DAYBOOK_FUZZ_MINUTES"] != nil
+        let seed =
+            environment["DAYBOOK_SEED"].flatMap { UInt64($0) } ?? (isLong ? UInt64.random(in: 0...UInt64.max) : 1)
         print("\(name): seed \(seed)")
         return await withCheckedContinuation { continuation in
             let thread = Thread {

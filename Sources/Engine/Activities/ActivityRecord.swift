@@ -42,11 +42,16 @@ public struct ActivityRecord: Hashable, Sendable {
         lastEventAt = event.recordedAt
     }
 
+    /// What the lists say of an activity: nothing where its stream cannot be understood, whatever of it could be.
     static func index(of events: [RecordedEvent]) -> StreamIndex {
         let payload = events.first.flatMap { try? JSONValue(parsing: $0.payload) }
         guard let arn = payload?["activity"]?.stringValue else { return StreamIndex() }
         var record = ActivityRecord(arn: arn)
-        for event in events { try? record.evolve(event) }
+        do {
+            for event in events { try record.evolve(event) }
+        } catch {
+            return StreamIndex()
+        }
         return StreamIndex(status: record.createdAt == nil ? .deletedResource : .open, labels: record.labels)
     }
 

@@ -4,7 +4,7 @@ import EventLog
 import JSON
 import Testing
 
-@Suite("Executions recorded from the service", .enabled(if: RecordedCases.areHere, RecordedCases.absence))
+@Suite("Executions recorded from the service", .enabled(if: Recordings.executions.areHere, "\(Recordings.absence)"))
 struct RecordedExecutionTests {
     @Test func `have the recorded history, event by event`() async throws {
         var skipped: [RecordedRun.Skip: Int] = [:]
@@ -12,7 +12,7 @@ struct RecordedExecutionTests {
         var strictly = 0
         var different: [String] = []
         var matchedAfterAll = Set(Self.known.keys)
-        for (name, recorded) in try RecordedCases.all() {
+        for (name, recorded) in try Recordings.executions.all() {
             do {
                 let isDistributed = recorded["definition"]?.stringValue?.contains("DISTRIBUTED") ?? false
                 let run = isDistributed ? try await RecordedMapRun.played(recorded) : try RecordedRun.played(recorded)

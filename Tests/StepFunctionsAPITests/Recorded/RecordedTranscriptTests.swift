@@ -1,8 +1,9 @@
+import AWSRecordings
 import JSON
 import StepFunctionsAPI
 import Testing
 
-@Suite("Calls recorded from the service", .enabled(if: RecordedTranscripts.areHere, RecordedTranscripts.absence))
+@Suite("Calls recorded from the service", .enabled(if: Recordings.transcripts.areHere, "\(Recordings.absence)"))
 struct RecordedTranscriptTests {
     @Test func `have the recorded answers`() async throws {
         var skipped: [TranscriptReplay.Skip: Int] = [:]
@@ -10,7 +11,7 @@ struct RecordedTranscriptTests {
         var different: [String] = []
         var matchedAfterAll = Set(KnownDifferences.byCase.keys)
         let operations = Set(StepFunctionsService.operationNames)
-        for (name, recorded) in try RecordedTranscripts.all() {
+        for (name, recorded) in try Recordings.transcripts.all() {
             do {
                 try TranscriptReplay.check(recorded, against: operations)
             } catch let skip as TranscriptReplay.Skip {

@@ -1,5 +1,6 @@
 internal import EventLog
 internal import JSON
+internal import Logging
 internal import StatesLanguage
 
 /// The executions of a Map Run.
@@ -38,11 +39,19 @@ struct MapRunChildren: Sendable {
         return End(number: number, items: batch.count, description: description)
     }
 
-    /// Stops those that still run.
+    /// Stops those that still run. One that cannot be reached goes on to an end of its own, of which nobody wants to know.
     func stop(_ numbers: Range<Int>) async {
         for number in numbers {
-            try? await engine.client.stop(
-                id.child(number), error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
+            do throws(EngineError) {
+                try await engine.client.stop(
+                    id.child(number), error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
+            } catch .refused, .executionDoesNotExist {
+                // It has ended, or was never begun.
+            } catch {
+                engine.configuration.logger.warning(
+                    "an execution of a Map Run that was aborted goes on",
+                    metadata: ["execution": "\(id.child(number))", "error": "\(error)"])
+            }
         }
     }
 }

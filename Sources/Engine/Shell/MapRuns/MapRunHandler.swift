@@ -37,7 +37,7 @@ struct MapRunHandler: TaskHandler {
             role: role)
         let children = MapRunChildren(
             engine: engine, machine: machine, id: id, arn: id.arn(of: start.stateMachine, label: plan.label))
-        let items = MapRunItems(state: state, plan: plan, context: context, parent: description.state)
+        let items = try MapRunItems(state: state, plan: plan, context: context, parent: description.state)
         var run = MapRun(plan: plan, distributed: distributed, children: children, items: items)
         run.mostBytes = engine.configuration.limits.payloadBytes
         do {

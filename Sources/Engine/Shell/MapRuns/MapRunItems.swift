@@ -18,14 +18,14 @@ struct MapRunItems {
     private let input: ParsedInput
     private let surroundings: ContextObject
 
-    init(state: MapState, plan: MapRunPlan, context: TaskContext, parent: ExecutionState) {
+    init(state: MapState, plan: MapRunPlan, context: TaskContext, parent: ExecutionState) throws(JSONError) {
         self.state = state
         self.plan = plan
         self.parent = context.execution
         let frame = parent.frames.first { $0.task?.id == context.task }
         var variables = Variables()
         variables.assign(plan.variables)
-        input = plan.selectorInput.flatMap { try? ParsedInput(JSONText($0)) } ?? .empty
+        input = try plan.selectorInput.map { value throws(JSONError) in try ParsedInput(JSONText(value)) } ?? .empty
         let chance = UUID(version8: "\(context.idempotencyKey)/items".utf8)
         surroundings = ContextObject(
             execution: .init(

@@ -20,7 +20,7 @@ public struct ErrorMatcher: Sendable, Hashable {
     private static func name(_ name: String, takes error: String) -> Bool {
         if name == error { return true }
         switch name {
-        case PredefinedError.all: return true
+        case PredefinedError.all: return error != PredefinedError.dataLimitExceeded
         case PredefinedError.taskFailed:
             // A missed heartbeat is a `States.Timeout`, under which histories show it.
             return error != PredefinedError.timeout && error != PredefinedError.heartbeatTimeout

@@ -1,8 +1,8 @@
 /// The error names the language reserves (specification, appendix A; service, "Handling errors").
 public enum PredefinedError {
-    /// Matches every error but `States.Runtime`.
+    /// Matches every error but `States.Runtime` and `States.DataLimitExceeded`.
     public static let all = "States.ALL"
-    /// A payload over its limit.
+    /// A payload over its limit; not matched by `States.ALL`.
     public static let dataLimitExceeded = "States.DataLimitExceeded"
     /// A task silent for longer than its heartbeat.
     public static let heartbeatTimeout = "States.HeartbeatTimeout"

@@ -175,7 +175,8 @@ import Testing
         caught("States.ALL takes any error", ["X", "States.ALL"], fails: "E", takes: 1),
         caught("States.ALL does not take States.Runtime", ["States.ALL"], fails: "States.Runtime", takes: nil),
         caught(
-            "States.ALL takes States.DataLimitExceeded", ["States.ALL"], fails: "States.DataLimitExceeded", takes: 0),
+            "States.ALL does not take States.DataLimitExceeded", ["States.ALL"], fails: "States.DataLimitExceeded",
+            takes: nil),
         caught("States.TaskFailed takes an error of the task's own", ["States.TaskFailed"], fails: "E", takes: 0),
         caught(
             "States.TaskFailed takes States.Permissions", ["States.TaskFailed"], fails: "States.Permissions", takes: 0),

@@ -8,7 +8,7 @@ struct ErrorMatcherTests {
         arguments: [
             ("States.ALL", "Any.Error", true), ("States.ALL", "States.Timeout", true),
             ("States.ALL", "States.HeartbeatTimeout", true), ("States.ALL", "States.Permissions", true),
-            ("States.ALL", "States.Runtime", false), ("States.ALL", "States.DataLimitExceeded", true),
+            ("States.ALL", "States.Runtime", false), ("States.ALL", "States.DataLimitExceeded", false),
             ("States.DataLimitExceeded", "States.DataLimitExceeded", true),
             ("States.Runtime", "States.Runtime", false), ("States.TaskFailed", "Any.Error", true),
             ("States.TaskFailed", "States.Permissions", true), ("States.TaskFailed", "States.TaskFailed", true),

@@ -51,11 +51,11 @@ public struct ContextObject: Sendable, Hashable {
         public let enteredTime: Instant
         /// The state's name.
         public let name: String
-        /// How often the state was retried.
-        public let retryCount: Int
+        /// How often the state was retried; nil of a state that never is, as the service leaves it out.
+        public let retryCount: Int?
 
         /// Makes the state's part.
-        public init(enteredTime: Instant, name: String, retryCount: Int = 0) {
+        public init(enteredTime: Instant, name: String, retryCount: Int? = 0) {
             self.enteredTime = enteredTime
             self.name = name
             self.retryCount = retryCount
@@ -115,11 +115,16 @@ public struct ContextObject: Sendable, Hashable {
     public let variables: Variables
     /// The chance that the evaluation of a state may use; no part of `$$` either.
     public let chance: Chance
+    /// The time that expressions may ask for; no part of `$$` either.
+    public let time: Instant
 
     /// Makes a context object.
+    ///
+    /// - Parameter time: when the state's fields are evaluated; nil for when it was entered.
     public init(
         execution: Execution, state: State?, stateMachine: StateMachine, task: Task? = nil, mapItem: MapItem? = nil,
-        variables: Variables = Variables(), chance: Chance = .none
+        variables: Variables = Variables(), chance: Chance = .none,
+        time: Instant? = nil
     ) {
         self.execution = execution
         self.state = state
@@ -128,5 +133,6 @@ public struct ContextObject: Sendable, Hashable {
         self.mapItem = mapItem
         self.variables = variables
         self.chance = chance
+        self.time = time ?? state?.enteredTime ?? execution.startTime
     }
 }

@@ -7,8 +7,6 @@ enum KnownDifferences {
         "sfn_api/sfn_api/start_execution_idempotent": queues,
         "express/express_sync/query_runtime_memory":
             "the context object of an Express execution shows the ARN that the log has, with the type 'execution'",
-        "sfn_api_validation/sfn_api_validation/validate_state_machine_definition_type_standard[VALID_QUERY_LANGUAGE_PASS]":
-            "JSONata is not run yet",
     ]
 
     private static let queues =

@@ -95,7 +95,8 @@ extension PathFilter.Operator {
         switch self {
         case .subsetOf, .anyOf, .noneOf, .all: return some * others / 16
         case .in, .notIn, .contains, .size, .empty: return (some + others) / 16
-        case .equals, .differs, .lessThan, .lessThanEquals, .greaterThan, .greaterThanEquals: return min(some, others) / 16
+        case .equals, .differs, .lessThan, .lessThanEquals, .greaterThan, .greaterThanEquals:
+            return min(some, others) / 16
         }
     }
 

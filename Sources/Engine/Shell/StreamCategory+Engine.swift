@@ -15,6 +15,8 @@ extension StreamCategory {
     public static let activity = StreamCategory("activity")
     /// Tasks that wait for a worker of an activity; the UUID is beside the execution's.
     public static let task = StreamCategory("task")
+    /// The rows that a query gave for a distributed Map; the UUID is the Map Run's.
+    public static let mapRunItems = StreamCategory("map-run-items")
     /// Signals from outside; the UUID is a UUIDv7.
     public static let signal = StreamCategory("signal")
 }

@@ -172,7 +172,7 @@ extension StateReader {
         for key in ["ToleratedFailureCount", "ToleratedFailurePercentage"] where fields.has(key) {
             findings.warning(.noEffect, "'\(key)' has no effect without the mode DISTRIBUTED", at: fields.place(key))
         }
-        let reader = DistributedMapReader(fields: fields, language: .jsonata)
+        let reader = DistributedMapReader(fields: fields, language: .jsonata, type: type)
         return MapTolerance(failureCount: reader.toleratedCount, failurePercentage: reader.toleratedPercentage)
     }
 

@@ -280,10 +280,6 @@ struct DefinitionDiagnosticsTests {
                 "ItemsPath beside an ItemReader is not supported yet by this version at /States/X/ItemsPath"
             ),
             (
-                #"{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"P","States":{"P":{"Type":"Succeed"}}},"End":true}"#,
-                "Express executions are not supported yet by this version at /States/X/ItemProcessor/ProcessorConfig/ExecutionType"
-            ),
-            (
                 #"{"Type":"Pass","InputPath":"$.a[?(@.b =~ /x/)]","End":true}"#,
                 "Regular expressions in filters are not supported yet by this version at /States/X/InputPath"
             ),

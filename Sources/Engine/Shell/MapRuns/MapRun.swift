@@ -31,8 +31,10 @@ struct MapRun {
     }
 
     mutating func run(objects: (any ObjectStore)?) async throws -> JSONText {
-        if plan.toleratedFailurePercentage != nil { total = try await count(objects) }
-        var source = try await ItemSource(plan, distributed.reader, in: objects)
+        let isQuery = distributed.reader?.isQuery ?? false
+        let rows = isQuery ? try await QueriedItems.recorded(plan, children.id, children.engine) : nil
+        if plan.toleratedFailurePercentage != nil { total = try await count(objects, rows) }
+        var source = try await ItemSource(plan, distributed.reader, in: objects, rows: rows)
         var results = try MapRunResults(plan, distributed.writer, arn: children.arn, id: children.id, in: objects)
         isReading = true
         do {
@@ -98,8 +100,9 @@ struct MapRun {
         return failedItems <= plan.toleratedFailureCount ?? 0
     }
 
-    private func count(_ objects: (any ObjectStore)?) async throws -> Int {
-        var source = try await ItemSource(plan, distributed.reader, in: objects)
+    private func count(_ objects: (any ObjectStore)?, _ rows: QueriedItems?) async throws -> Int {
+        if let rows { return rows.count }
+        var source = try await ItemSource(plan, distributed.reader, in: objects, rows: nil)
         var count = 0
         while try await source.next() != nil { count += 1 }
         return count

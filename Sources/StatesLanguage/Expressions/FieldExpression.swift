@@ -10,7 +10,7 @@ public struct FieldExpression: Sendable, Hashable {
     private let expression: JSONataExpression
 
     /// How much the expressions of one field may use together.
-    static let limits = EvaluationLimits(depth: 200, steps: 5_000_000, memory: 64 << 20)
+    static let limits = EvaluationLimits(depth: 200, steps: 5_000_000, memory: 128 << 20)
     /// The functions that expressions may call.
     static let library = FunctionLibrary.states { data, algorithm in
         DigestAlgorithm(rawValue: algorithm)?.hex(of: data)

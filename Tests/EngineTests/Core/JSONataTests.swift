@@ -268,6 +268,24 @@ import Testing
             """),
     ]
 
+    /// The tests run on threads of the pool, as deciders do.
+    @Test(
+        "An expression that stands too deep inside itself fails, and does not end the process",
+        arguments: [
+            "($f := function($n){ 1 + $f($n + 1) }; $f(1))",
+            "($f := function($n){ {'a': [{'b': 1}, {'b': 2}]}.a@$q[$f(1)].b }; $f(1))",
+            "($f := function($n){ $sort([1, 2], function($a, $b){ $f(1) > 1 }) & '' }; $f(1))",
+        ])
+    func depth(_ expression: String) throws {
+        let machine = try Story(
+            "", states: States.pass("p", #""Output": "{% \#(expression) %}","#), top: Self.top, ""
+        ).machine()
+        var player = try HistoryPlayer(machine)
+        _ = try player.play(.start(input: .emptyObject))
+        #expect(player.state.error == "States.QueryEvaluationError")
+        #expect(player.state.cause?.contains("threw an error during evaluation: Stack overflow error") == true)
+    }
+
     @Test("What an expression draws follows from the seed in the event that it shaped", arguments: [1, 2, 3])
     func seeds(_ seed: UInt64) throws {
         let states = #"""

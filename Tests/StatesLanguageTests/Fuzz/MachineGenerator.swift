@@ -6,19 +6,23 @@ struct MachineGenerator {
 
     private static let pieces = [
         "$states.input", "$states.input.a", "$states.input.b.c", "$states.context", "$states.context.Execution.Input",
-        "$states.context.State.Name", "$states.result", "$states.errorOutput", "$v", "$unknown", "1", "-2.5", "'x'",
+        "$states.context.State.Name", "$v", "$unknown", "1", "-2.5", "'x'",
         "null",
-        "true", "[]", "{}", "[1..3]", "$", "$$", "a", "/a+/", "$now()", "$millis()", "$random()", "$uuid()",
+        "true", "[]", "{}", "[1..3]", "/a+/", "$now()", "$millis()", "$random()", "$uuid()",
         "$shuffle([1, 2])", "$partition([1, 2, 3], 2)", "$range(1, 5, 2)", "$hash('a', 'MD5')", "$parse('[1]')",
         "$eval('1')",
         "function($x){ $x }", "$sum",
     ]
+    /// What the definition is refused for, in most fields.
+    private static let refused = ["$states.result", "$states.errorOutput", "$", "$$", "a"]
     private static let marks = [
         "(", ")", "[", "]", "{", "}", "%", ".", "$", "'", "\"", "\\", ":=", "~>", "?", ":", ",", "é",
     ]
 
     mutating func expression(depth: Int) -> String {
-        guard depth > 0, !random.oneIn(4) else { return random.pick(Self.pieces) }
+        guard depth > 0, !random.oneIn(4) else {
+            return random.pick(random.oneIn(16) ? Self.refused : Self.pieces)
+        }
         let (one, two) = (expression(depth: depth - 1), expression(depth: depth - 1))
         switch random.below(10) {
         case 0: return "\(one) \(random.pick(["+", "-", "*", "/", "&", "=", "<", "in", "and", "or"])) \(two)"
@@ -44,7 +48,7 @@ struct MachineGenerator {
         default: break
         }
         let text = "{% \(expression(depth: 3)) %}"
-        return .string(random.oneIn(3) ? random.mutated(text, pieces: Self.marks) : text)
+        return .string(random.oneIn(6) ? random.mutated(text, pieces: Self.marks) : text)
     }
 
     /// The text of a machine with a state `X` of some kind.

@@ -11,5 +11,6 @@ extension StepFunctionsService {
         GetExecutionHistory.self, RedriveExecution.self,
         SendTaskSuccess.self, SendTaskFailure.self, SendTaskHeartbeat.self,
         CreateActivity.self, DescribeActivity.self, DeleteActivity.self, ListActivities.self, GetActivityTask.self,
+        TestState.self,
     ]
 }

@@ -80,7 +80,7 @@ extension Decider {
         let state = draft.state
         let surroundings = state.surroundings(of: frame)
         guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
-        return ContextObject(
+        var context = ContextObject(
             execution: .init(
                 id: state.arn, input: start.input, name: start.name, roleArn: start.roleArn,
                 startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
@@ -95,6 +95,8 @@ extension Decider {
             // The version makes each use of the seed within a decision a different one.
             chance: Chance(high: draft.seed.high, low: draft.seed.low)
                 .numbered(UInt64(bitPattern: state.version.rawValue)))
+        context.replacement = contextReplacement
+        return context
     }
 }
 

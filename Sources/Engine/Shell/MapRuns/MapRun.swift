@@ -88,15 +88,7 @@ struct MapRun {
         isReading = true
     }
 
-    private var isTolerable: Bool {
-        if let percentage = plan.toleratedFailurePercentage {
-            let share = 100 * Double(failedItems) / Double(max(1, total ?? 1))
-            if share > percentage { return false }
-            guard let count = plan.toleratedFailureCount else { return true }
-            return failedItems <= count
-        }
-        return failedItems <= plan.toleratedFailureCount ?? 0
-    }
+    private var isTolerable: Bool { plan.tolerates(failedItems, of: total ?? 1) ?? (failedItems == 0) }
 
     private func count(_ objects: (any ObjectStore)?) async throws -> Int {
         var source = try await ItemSource(plan, distributed.reader, in: objects)
@@ -118,5 +110,20 @@ struct MapRun {
             }
             await children.stop(range)
         }.value
+    }
+}
+
+extension MapRunPlan {
+    /// Whether so many items may fail; `nil` where the Map does not say.
+    ///
+    /// - Parameter total: the number of items, of which a percentage may fail.
+    func tolerates(_ failed: Int, of total: Int) -> Bool? {
+        if let percentage = toleratedFailurePercentage {
+            let share = 100 * Double(failed) / Double(max(1, total))
+            if share > percentage { return false }
+            guard let count = toleratedFailureCount else { return true }
+            return failed <= count
+        }
+        return toleratedFailureCount.map { failed <= $0 }
     }
 }

@@ -18,7 +18,11 @@ struct MapRunItems {
     private let input: ParsedInput
     private let surroundings: ContextObject
 
-    init(state: MapState, plan: MapRunPlan, context: TaskContext, parent: ExecutionState) throws(JSONError) {
+    /// - Parameter contextReplacement: what `$$` shows in the place of the execution's own facts.
+    init(
+        state: MapState, plan: MapRunPlan, context: TaskContext, parent: ExecutionState,
+        contextReplacement: JSONObject? = nil
+    ) throws(JSONError) {
         self.state = state
         self.plan = plan
         self.parent = context.execution
@@ -27,7 +31,7 @@ struct MapRunItems {
         variables.assign(plan.variables)
         input = try plan.selectorInput.map { value throws(JSONError) in try ParsedInput(JSONText(value)) } ?? .empty
         let chance = UUID(version8: "\(context.idempotencyKey)/items".utf8)
-        surroundings = ContextObject(
+        var surroundings = ContextObject(
             execution: .init(
                 id: context.executionArn, input: parent.start?.input ?? .emptyObject, name: context.executionName,
                 roleArn: parent.start?.roleArn ?? "",
@@ -38,6 +42,8 @@ struct MapRunItems {
                 name: context.state, retryCount: frame?.retryCount ?? 0),
             stateMachine: .init(id: context.stateMachineArn, name: parent.stateMachineName), task: nil, mapItem: nil,
             variables: variables, chance: Chance(high: chance.high, low: chance.low))
+        surroundings.replacement = contextReplacement
+        self.surroundings = surroundings
     }
 
     /// The next batch; nil behind the last item.
@@ -77,10 +83,11 @@ struct MapRunItems {
     }
 
     private func selected(_ item: JSONText, _ index: Int) throws -> JSONText {
-        let context = ContextObject(
+        var context = ContextObject(
             execution: surroundings.execution, state: surroundings.state, stateMachine: surroundings.stateMachine,
             task: nil, mapItem: .init(index: index, value: item), variables: surroundings.variables,
             chance: surroundings.chance.numbered(UInt64(index)))
+        context.replacement = surroundings.replacement
         do throws(StateRuntimeError) {
             return try state.itemInput(item, input: input, context: context)
         } catch {

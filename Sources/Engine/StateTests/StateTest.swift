@@ -63,7 +63,8 @@ public struct StateTest: Sendable {
             policies[task.resource] = ResourcePolicy(awaitsToken: awaitsToken)
         }
         var decider = Decider(
-            definition: definition, role: Role(arn: "arn:aws:iam:::role/none", resources: ["*"], topics: ["*"]), policies: policies,
+            definition: definition, role: Role(arn: "arn:aws:iam:::role/none", resources: ["*"], topics: ["*"]),
+            policies: policies,
             worker: WorkerID(execution.uuid), limits: limits, execution: execution)
         decider.contextReplacement = context
         self.decider = decider
@@ -140,7 +141,7 @@ public struct StateTest: Sendable {
     /// tolerates all of them here, as the service's tests do.
     public func exceedsTolerance(_ failedItems: Int) -> Bool {
         guard let attempt, attempt.isMapRun, let plan = MapRunPlan(attempt.parameters) else { return false }
-        return plan.tolerates(failedItems, of: max(plan.length, failedItems)) == false
+        return MapRunLimits(plan).tolerates(failedItems, of: max(plan.length, failedItems)) == false
     }
 
     /// Tells that the task, or a branch, failed.

@@ -128,10 +128,15 @@ extension ExecutionEvent.ExecutionStarted {
         return String(stateMachine[stateMachine.utf8.index(after: colon)...])
     }
 
-    /// The execution's ARN: the machine's with `execution` in the place of `stateMachine`, and the name.
+    /// The execution's ARN.
     var executionArn: String {
-        let suffix = ":stateMachine:" + stateMachineName
+        ExecutionEvent.ExecutionStarted.executionArn(named: name, of: stateMachine, called: stateMachineName)
+    }
+
+    /// The machine's ARN with `execution` in the place of `stateMachine`, and the execution's name.
+    static func executionArn(named name: String, of stateMachine: String, called machine: String) -> String {
+        let suffix = ":stateMachine:" + machine
         guard stateMachine.hasSuffix(suffix) else { return "\(stateMachine):\(name)" }
-        return "\(stateMachine.dropLast(suffix.count)):execution:\(stateMachineName):\(name)"
+        return "\(stateMachine.dropLast(suffix.count)):execution:\(machine):\(name)"
     }
 }

@@ -9,6 +9,8 @@ struct MapRunItems {
     struct Batch {
         let input: JSONText
         let count: Int
+        /// Whether it is more than an item by itself.
+        var isBatch = true
     }
 
     let state: MapState
@@ -53,7 +55,7 @@ struct MapRunItems {
         guard plan.batchItems != nil || plan.batchBytes != nil else {
             guard let item = try await source.next() else { return nil }
             defer { index += 1 }
-            return Batch(input: try selected(item, index), count: 1)
+            return Batch(input: try selected(item, index), count: 1, isBatch: false)
         }
         var items: [JSONText] = []
         var size = 64 + (plan.batchInput.map { JSONText($0).count } ?? 0)

@@ -80,7 +80,7 @@ extension Decider {
         let state = draft.state
         let surroundings = state.surroundings(of: frame)
         guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
-        return ContextObject(
+        var context = ContextObject(
             execution: .init(
                 id: state.arn, input: start.input, name: start.name, roleArn: start.roleArn,
                 startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
@@ -95,6 +95,8 @@ extension Decider {
             // The version makes each use of the seed within a decision a different one.
             chance: Chance(high: draft.seed.high, low: draft.seed.low)
                 .numbered(UInt64(bitPattern: state.version.rawValue)))
+        context.replacement = contextReplacement
+        return context
     }
 }
 
@@ -126,10 +128,15 @@ extension ExecutionEvent.ExecutionStarted {
         return String(stateMachine[stateMachine.utf8.index(after: colon)...])
     }
 
-    /// The execution's ARN: the machine's with `execution` in the place of `stateMachine`, and the name.
+    /// The execution's ARN.
     var executionArn: String {
-        let suffix = ":stateMachine:" + stateMachineName
+        ExecutionEvent.ExecutionStarted.executionArn(named: name, of: stateMachine, called: stateMachineName)
+    }
+
+    /// The machine's ARN with `execution` in the place of `stateMachine`, and the execution's name.
+    static func executionArn(named name: String, of stateMachine: String, called machine: String) -> String {
+        let suffix = ":stateMachine:" + machine
         guard stateMachine.hasSuffix(suffix) else { return "\(stateMachine):\(name)" }
-        return "\(stateMachine.dropLast(suffix.count)):execution:\(stateMachineName):\(name)"
+        return "\(stateMachine.dropLast(suffix.count)):execution:\(machine):\(name)"
     }
 }

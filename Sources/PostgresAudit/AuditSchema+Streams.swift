@@ -91,7 +91,9 @@ extension AuditSchema {
                CASE e.type WHEN 'SubscriptionRequested' THEN x.fields ->> 'by' ELSE q.fields ->> 'by' END AS requested_by,
                audit.moment(audit.try_integer(
                    CASE e.type WHEN 'SubscriptionRequested' THEN x.fields ->> 'expiresAt' END)) AS pending_until,
-               audit.try_jsonb(x.fields ->> 'filter') AS filter
+               audit.try_jsonb(x.fields ->> 'filter') AS filter,
+               CASE WHEN x.fields ? 'filter' THEN coalesce(x.fields ->> 'filterScope', 'MessageAttributes') END
+                   AS filter_scope
         FROM daybook.event AS e
         CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
         LEFT JOIN LATERAL (

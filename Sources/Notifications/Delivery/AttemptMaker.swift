@@ -22,7 +22,7 @@ struct AttemptMaker: Sendable {
                 ? .failed(reason: "no process has a transport for \(message.endpoint.protocolName)") : nil
         }
         let clock = configuration.clock
-        guard let turn = await lanes.enter(message.endpoint.server) else {
+        guard let turn = await lanes.enter(message.endpoint.server, for: message.publishedAt) else {
             return isLastChance ? .failed(reason: "the server is slow, and the time is up") : nil
         }
         let began = clock.now()

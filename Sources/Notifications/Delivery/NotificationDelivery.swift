@@ -110,7 +110,8 @@ public final class NotificationDelivery: StreamProcessor {
         guard let published = stream.state.published else { return }
         let topic = try await directory.topic(published.topic)
         let resolved = NotificationEvent.Resolved(
-            subscribers: topic?.subscribers(for: published.attributes) ?? [],
+            subscribers: topic?.subscribers(
+                for: published.attributes, message: published.message, texts: published.texts) ?? [],
             problem: topic == nil ? "Topic does not exist: \(published.topic)" : nil)
         try await stream.append { state, now in
             guard state.isUnresolved else { return .none }

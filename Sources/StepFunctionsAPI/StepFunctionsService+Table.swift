@@ -11,5 +11,7 @@ extension StepFunctionsService {
         GetExecutionHistory.self, RedriveExecution.self,
         SendTaskSuccess.self, SendTaskFailure.self, SendTaskHeartbeat.self,
         CreateActivity.self, DescribeActivity.self, DeleteActivity.self, ListActivities.self, GetActivityTask.self,
+        ListMapRuns.self, DescribeMapRun.self, UpdateMapRun.self,
+        TestState.self,
     ]
 }

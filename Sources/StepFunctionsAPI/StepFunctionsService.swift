@@ -19,6 +19,7 @@ public final class StepFunctionsService: Service {
     let configuration: EngineConfiguration
     let directory: StateMachineDirectory
     let polls: ActivityPolls
+    let histories: HistoryPages
     private let store: any EventStore
     private let operations: [String: any APIOperation]
     /// Where messages go; no payload is among them.
@@ -37,6 +38,7 @@ public final class StepFunctionsService: Service {
         self.configuration = configuration
         logger = configuration.logger
         directory = StateMachineDirectory(client: engine.client)
+        histories = HistoryPages(client: engine.client)
         polls = ActivityPolls(client: engine.client, clock: configuration.clock)
         operations = Dictionary(uniqueKeysWithValues: StepFunctionsService.table.map { ($0.name, $0.init()) })
     }

@@ -84,6 +84,26 @@ import Testing
         }
     }
 
+    @Test func `counts in causes the events that the history shows`() async throws {
+        try await RunningServer.with { server in
+            try await server.does("CreateActivity", ["name": "work"])
+            try await server.create(
+                "m",
+                #"""
+                {"StartAt":"W","States":{"W":{"Type":"Task","Resource":"\#(Self.arn)","Next":"P"},
+                  "P":{"Type":"Pass","InputPath":"$.none","End":true}}}
+                """#)
+            let start = try await server.does("StartExecution", ["stateMachineArn": .string(RunningServer.arn("m"))])
+            let task = try await server.does("GetActivityTask", ["activityArn": .string(Self.arn), "workerName": "w"])
+            try await server.does("SendTaskSuccess", ["taskToken": task["taskToken"] ?? .null, "output": "{}"])
+            let end = try await server.end(start["executionArn"])
+            let history = try await server.does("GetExecutionHistory", ["executionArn": start["executionArn"] ?? .null])
+            let entered = try #require(history["events"]?.arrayValue?.first { $0["type"] == "PassStateEntered" })
+            let id = entered["id"]?.numberValue?.int ?? 0
+            #expect(end["cause"]?.stringValue?.contains("(entered at the event id #\(id))") == true, "\(end.text)")
+        }
+    }
+
     @Test func `gives nobody a task whose execution has ended`() async throws {
         try await RunningServer.with { server in
             let machine = try await machine(server)

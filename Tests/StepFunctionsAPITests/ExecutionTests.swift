@@ -1,3 +1,5 @@
+import Engine
+import EventLog
 import JSON
 import Testing
 
@@ -46,6 +48,65 @@ import Testing
                     "ListExecutions", ["stateMachineArn": .string(arn), "redriveFilter": .string(filter)])
                 #expect(page["executions"]?.arrayValue?.count == expected)
             }
+        }
+    }
+
+    @Test func `is found by whether it was redriven`() async throws {
+        try await RunningServer.with { server in
+            try await server.create("m", #"{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"E"}}}"#)
+            let arn = RunningServer.arn("m")
+            var ends: [JSONValue] = []
+            for _ in 0..<3 { ends.append(try await server.run(arn)["executionArn"] ?? .null) }
+            try await server.does("RedriveExecution", ["executionArn": ends[1]])
+            let described = try await server.end(ends[1])
+            for (filter, expected) in [("REDRIVEN", [ends[1]]), ("NOT_REDRIVEN", [ends[2], ends[0]])] {
+                let (list, _) = try await server.pages(
+                    "ListExecutions", "executions",
+                    ["stateMachineArn": .string(arn), "redriveFilter": .string(filter), "maxResults": 1])
+                #expect(list.map { $0["executionArn"] ?? .null } == expected)
+                // A list shows what a description shows.
+                for listed in list where listed["executionArn"] == ends[1] {
+                    #expect(listed["redriveCount"] == 1)
+                    for member in listed.objectValue ?? JSONObject() {
+                        #expect(described[member.key] == member.value, "\(member.key)")
+                    }
+                }
+            }
+            // The index made anew from the events is the same.
+            for summary in try await server.store.streams(StreamQuery(category: .execution)).streams {
+                let events = try await server.store.readAll(summary.stream)
+                let index = try ExecutionIndexer().index(of: summary.stream, events: events)
+                #expect(index.labels == summary.labels && index.status == summary.status)
+            }
+        }
+    }
+
+    @Test func `has the same history however it is read`() async throws {
+        let loop = #"""
+            {"StartAt":"I","States":{"I":{"Type":"Pass","Result":{"n":0},"Next":"C"},
+              "C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":900,"Next":"E"}],"Default":"A"},
+              "A":{"Type":"Pass","Parameters":{"n.$":"States.MathAdd($.n, 1)"},"Next":"C"},"E":{"Type":"Succeed"}}}
+            """#
+        try await RunningServer.with { server in
+            try await server.create("m", loop)
+            let arn = try await server.run(RunningServer.arn("m"))["executionArn"] ?? .null
+            let ways: [(Bool, Int)] = [
+                (true, 1000), (false, 1000), (true, 170), (false, 333), (false, 1000), (true, 999),
+            ]
+            var whole: [JSONValue] = []
+            for (reverse, size) in ways {
+                let (events, count) = try await server.pages(
+                    "GetExecutionHistory", "events",
+                    ["executionArn": arn, "maxResults": .number(JSONNumber(size)), "reverseOrder": .bool(reverse)])
+                let forward = reverse ? events.reversed() : events
+                if whole.isEmpty { whole = forward }
+                #expect(forward == whole)
+                #expect(count == (whole.count + size - 1) / size)
+            }
+            #expect(whole.compactMap { $0["id"]?.numberValue?.int } == Array(1...whole.count))
+            // A start and an end, the first state and the last one in and out, and 900 rounds with a last look.
+            let expected = 2 + 4 + 2 * 901 + 2 * 900
+            #expect(whole.count == expected)
         }
     }
 

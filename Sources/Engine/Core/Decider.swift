@@ -17,6 +17,8 @@ public struct Decider: Sendable {
     public let limits: ExecutionLimits
     /// The execution's stream, which tokens of its tasks name.
     public let execution: StreamID
+    /// What `$$` shows in the place of the execution's own facts: for a state that is tested by itself.
+    var contextReplacement: JSONObject?
 
     /// Makes a decider for the executions of one definition under one role.
     public init(

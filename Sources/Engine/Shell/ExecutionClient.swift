@@ -79,6 +79,13 @@ public struct ExecutionClient: Sendable {
         return try await catalog.pinned(for: start).definition
     }
 
+    /// The definition that an execution was started on.
+    ///
+    /// - Throws: `EngineError.unreadableDefinition`, or the store's failure.
+    func definition(_ start: ExecutionEvent.ExecutionStarted) async throws(EngineError) -> StateMachineDefinition {
+        try await catalog.pinned(for: start).definition
+    }
+
     /// The events of an execution from the first on; it goes on until the execution ends.
     ///
     /// - Parameter follows: whether to wait for events that are yet to come; otherwise it ends where the stream ends now.
@@ -179,9 +186,10 @@ extension ExecutionClient {
             try decider.decide(input, on: state, at: configuration.clock.now(), seed: seed())
         }
         let status = decision.state.streamStatus
+        let labels = decision.state.labels
         let append = Append(
             to: execution, expected: head, events: decision.newEvents, wakeUp: wakeUp(decision),
-            status: status == state.streamStatus ? nil : status)
+            status: status == state.streamStatus ? nil : status, labels: labels == state.labels ? nil : labels)
         return [append] + configuration.companions(ofEnd: execution, before: state, after: decision.state)
     }
 

@@ -18,6 +18,7 @@ public struct ExecutionIndexer: StreamIndexer {
         if stream.category == .mapRunItems {
             return StreamIndex(status: events.last?.type == .queryEnded ? .recorded : .open)
         }
+        if stream.category == .mapRun { return MapRunRecord.index(of: events) }
         guard stream.category == .execution else { return StreamIndex() }
         var state = ExecutionState()
         var index = StreamIndex()
@@ -31,9 +32,9 @@ public struct ExecutionIndexer: StreamIndexer {
             let endsCommit = position == events.count - 1 || events[position + 1].commitID != event.commitID
             if endsCommit { apply(state, to: &index) }
         }
-        guard let start = state.start else { return index }
+        guard state.start != nil else { return index }
         index.status = state.parked == nil ? state.status.streamStatus : .stuck
-        index.labels = start.labels
+        index.labels = state.labels
         return index
     }
 
@@ -83,6 +84,7 @@ extension ExecutionIndexer {
         if let name = fields?["name"]?.stringValue { labels["name"] = name }
         if let version = fields?["version"]?.numberValue?.int { labels["version"] = String(version) }
         if let alias = fields?["alias"]?.stringValue { labels["alias"] = alias }
+        if let items = fields?["items"]?.numberValue?.int { labels["items"] = String(items) }
         if let arn = fields?["stateMachine"]?.stringValue {
             labels["stateMachine"] = arn.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init)
         }

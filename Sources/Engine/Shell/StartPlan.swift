@@ -41,7 +41,8 @@ struct StartPlan: Sendable {
 
     /// An execution of a Map Run: its stream's name follows from the run, so that beginning it twice is a conflict.
     init(
-        child execution: StreamID, of machine: StateMachine, input: JSONText, mapRun: String,
+        child execution: StreamID, of machine: StateMachine, input: JSONText, items: Int?,
+        mapRun: String,
         configuration: EngineConfiguration
     ) throws(EngineError) {
         let limit = configuration.limits.payloadBytes
@@ -54,7 +55,7 @@ struct StartPlan: Sendable {
             stateMachine: configuration.stateMachineArn(machine.name), name: name,
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
             semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
-            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: mapRun, input: input)
+            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: mapRun, items: items, input: input)
     }
 
     /// The appends beside the execution's own: its name, and the texts that are not known to be stored.
@@ -91,7 +92,13 @@ extension ExecutionEvent.ExecutionStarted {
         var labels: StreamLabels = ["stateMachine": stateMachineName, "name": name]
         if let version { labels["version"] = String(version) }
         if let alias { labels["alias"] = alias }
-        if let startedBy, startedBy.hasPrefix("arn:"), startedBy.contains(":mapRun:") { labels["mapRun"] = startedBy }
+        if let mapRunArn { labels["mapRun"] = mapRunArn }
+        if let items { labels["items"] = String(items) }
         return labels
+    }
+
+    /// The ARN of the Map Run that it is part of; `nil` where nobody but a person or a program started it.
+    public var mapRunArn: String? {
+        startedBy.flatMap { $0.hasPrefix("arn:") && $0.contains(":mapRun:") ? $0 : nil }
     }
 }

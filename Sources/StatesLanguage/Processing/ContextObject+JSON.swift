@@ -37,6 +37,7 @@ extension ContextObject {
 
     /// The object as a path needs it: payloads are parsed only for a path that can see them.
     func value(with payloads: Payloads) throws(JSONError) -> JSONValue {
+        if let replacement { return try replaced(replacement) }
         let executionInput = payloads.contains(.executionInput) ? try execution.inputValue() : nil
         let item = payloads.contains(.item) ? try mapItem?.value.value() : nil
         var object = JSONObject()
@@ -52,6 +53,16 @@ extension ContextObject {
         if let task { object["Task"] = ["Token": .string(task.token)] }
         if let mapItem, let item {
             object["Map"] = ["Item": ["Index": .number(JSONNumber(mapItem.index)), "Value": item]]
+        }
+        return .object(object)
+    }
+
+    private func replaced(_ replacement: JSONObject) throws(JSONError) -> JSONValue {
+        var object = replacement
+        if let mapItem {
+            object["Map"] = [
+                "Item": ["Index": .number(JSONNumber(mapItem.index)), "Value": try mapItem.value.value()]
+            ]
         }
         return .object(object)
     }

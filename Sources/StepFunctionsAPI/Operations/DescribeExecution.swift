@@ -7,9 +7,9 @@ struct DescribeExecution: APIOperation {
 
     func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
         let included = try request.choice("includedData", of: ["ALL_DATA", "METADATA_ONLY"]) != "METADATA_ONLY"
-        let (_, description) = try await service.execution(request.text("executionArn"))
+        let description = try await service.execution(request.text("executionArn"))
         var answer = description.summary
-        answer.include("input", included ? description.input.string : nil)
+        answer.include("input", included ? description.start.input.string : nil)
         if let output = description.output { answer.include("output", included ? output.string : nil) }
         if let error = description.error { answer["error"] = .string(error) }
         if let cause = description.cause { answer["cause"] = .string(cause) }
@@ -18,7 +18,8 @@ struct DescribeExecution: APIOperation {
             answer["redriveStatus"] = "NOT_REDRIVABLE"
             answer["redriveStatusReason"] = .string(
                 "Execution is \(description.status.rawValue) and cannot be redriven")
-        default: answer["redriveStatus"] = "REDRIVABLE"
+        default:
+            answer["redriveStatus"] = description.start.mapRunArn == nil ? "REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN"
         }
         return answer
     }

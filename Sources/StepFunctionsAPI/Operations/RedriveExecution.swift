@@ -8,9 +8,13 @@ struct RedriveExecution: APIOperation {
 
     func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
         _ = try request.optionalText("clientToken", 1...64)
-        let (_, description) = try await service.execution(request.text("executionArn"))
+        let description = try await service.execution(request.text("executionArn"))
+        guard description.start.mapRunArn == nil else {
+            throw APIError(
+                "ExecutionNotRedrivable", "Execution was started by a Map Run and is redriven with its parent")
+        }
         try await service.engine.redrive(description.execution, requestedBy: "RedriveExecution")
-        let again = try await service.client.describe(description.execution)
-        return ["redriveDate": .time(again.state.redrivenAt ?? service.configuration.clock.now())]
+        let again = try await service.client.outline(of: description.execution)
+        return ["redriveDate": .time(again.redrive.at ?? service.configuration.clock.now())]
     }
 }

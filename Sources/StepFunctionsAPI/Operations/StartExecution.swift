@@ -11,7 +11,7 @@ struct StartExecution: APIOperation {
         let start = try await ExecutionStart(request, service)
         let result = try await start.begin(service)
         if !result.isNew {
-            let there = try await service.client.describe(result.execution)
+            let there = try await service.client.outline(of: result.execution)
             // The service gives the execution of this name only while it runs.
             guard there.status == .running else {
                 throw APIError("ExecutionAlreadyExists", "Execution Already Exists: '\(there.arn)'")

@@ -9,7 +9,7 @@ struct StopExecution: APIOperation {
     func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
         let error = try request.optionalText("error", 0...256)
         let cause = try request.optionalText("cause", 0...32_768)
-        let (_, description) = try await service.execution(request.text("executionArn"))
+        let description = try await service.execution(request.text("executionArn"))
         if description.status == .running {
             do throws(EngineError) {
                 try await service.engine.stop(
@@ -19,7 +19,7 @@ struct StopExecution: APIOperation {
                 guard case .refused(.ended) = error else { throw error }
             }
         }
-        let end = try await service.client.describe(description.execution)
+        let end = try await service.client.outline(of: description.execution)
         return ["stopDate": .time(end.stoppedAt ?? service.configuration.clock.now())]
     }
 }

@@ -59,6 +59,20 @@ struct APIRequest: Sendable {
         return number
     }
 
+    /// A number with or without a fraction.
+    func optionalNumber(_ name: String, _ range: ClosedRange<Int>) throws(APIError) -> Double? {
+        guard let value = present(name) else { return nil }
+        guard let number = value.numberValue?.double else { throw .wrongType(value, "Float") }
+        if number > Double(range.upperBound) {
+            throw .validation("\(number)", at: name, "Member must have value less than or equal to \(range.upperBound)")
+        }
+        if number < Double(range.lowerBound) {
+            throw .validation(
+                "\(number)", at: name, "Member must have value greater than or equal to \(range.lowerBound)")
+        }
+        return number
+    }
+
     func bool(_ name: String) throws(APIError) -> Bool? {
         guard let value = present(name) else { return nil }
         guard let bool = value.boolValue else { throw .wrongType(value, "Boolean") }

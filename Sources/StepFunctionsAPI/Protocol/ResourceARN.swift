@@ -36,6 +36,9 @@ struct ResourceARN: Hashable {
         text.split(separator: ":", omittingEmptySubsequences: false).prefix(7).joined(separator: ":")
     }
 
+    /// Of a Map Run: the ARN of the machine of its executions.
+    var machineArn: String { unqualified.replacing(":mapRun:", with: ":stateMachine:", maxReplacements: 1) }
+
     /// The version's number or the alias behind a machine's name.
     var qualifier: String? { parts.count > 1 ? parts[1] : nil }
 }

@@ -1,4 +1,6 @@
 import AWSRecordings
+import Engine
+import EngineTesting
 import JSON
 
 /// Makes the calls of a transcript one after another, and compares the answers with those that were recorded.
@@ -17,7 +19,8 @@ struct TranscriptReplay {
 
     /// Members that the service has by now and had not when the cases were recorded.
     private static let gained: Set = [
-        "redriveCount", "redriveStatus", "redriveStatusReason", "encryptionConfiguration", "tracingConfiguration",
+        "failuresNotRedrivable", "pendingRedrive", "redriveCount", "redriveStatus", "redriveStatusReason",
+        "encryptionConfiguration", "tracingConfiguration",
     ]
     private static let messages: Set = ["$..Error.Message", "$..exception_value", "$..message", "$..Message"]
 
@@ -37,7 +40,10 @@ struct TranscriptReplay {
             guard let operation = step["operation"]?.stringValue else { continue }
             if let service = step["service"]?.stringValue {
                 // What is made there is only named by what follows, where nothing else is needed.
-                guard service == "logs" || (service == "sqs" && operation == "CreateQueue") else {
+                guard
+                    service == "logs" || (service == "sqs" && operation == "CreateQueue")
+                        || (service == "s3" && ["CreateBucket", "PutObject"].contains(operation))
+                else {
                     throw Skip.otherService(service)
                 }
             } else if !operations.contains(operation) {
@@ -51,11 +57,21 @@ struct TranscriptReplay {
         for (index, step) in steps.enumerated() {
             if step["wait"] != nil {
                 guard try await wait(step) else { return "step \(index): it never came to \(step.text)" }
+            } else if step["service"] == "s3" {
+                put(step)
             } else if step["service"] == nil, let difference = try await call(step) {
                 return "step \(index) \(step["operation"]?.stringValue ?? ""): \(difference)"
             }
         }
         return nil
+    }
+
+    /// What is put into a bucket is there for distributed Maps.
+    private func put(_ step: JSONValue) {
+        guard step["operation"] == "PutObject", let request = step["request"],
+            let bucket = request["Bucket"]?.stringValue, let key = request["Key"]?.stringValue
+        else { return }
+        server.objects.put(request["Body"]?.stringValue ?? "", to: ObjectLocation(bucket: bucket, key: key))
     }
 
     private mutating func call(_ step: JSONValue) async throws -> String? {

@@ -1,4 +1,5 @@
 import Engine
+import EngineTesting
 import EventLog
 import JSON
 import Logging
@@ -12,6 +13,8 @@ import Testing
 struct RunningServer: Sendable {
     let endpoint: HTTPEndpoint
     let store: any EventStore
+    /// What distributed Maps read and write.
+    let objects: MemoryObjectStore
 
     static func with<Value: Sendable>(
         store: any EventStore = MemoryEventStore(), lambda: HTTPEndpoint? = nil,
@@ -19,6 +22,8 @@ struct RunningServer: Sendable {
     ) async throws -> Value {
         var configuration = EngineConfiguration()
         configuration.pollInterval = .milliseconds(50)
+        let objects = MemoryObjectStore()
+        configuration.objects = objects
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let engine = ExecutionEngine(store: store, configuration: configuration)
         engine.registerServiceTasks(store: store, lambdaEndpoint: lambda)
@@ -34,7 +39,7 @@ struct RunningServer: Sendable {
             let endpoint = try #require(HTTPEndpoint("http://127.0.0.1:\(found)"))
             let result: Result<Value, any Error>
             do {
-                result = .success(try await body(RunningServer(endpoint: endpoint, store: store)))
+                result = .success(try await body(RunningServer(endpoint: endpoint, store: store, objects: objects)))
             } catch {
                 result = .failure(error)
             }

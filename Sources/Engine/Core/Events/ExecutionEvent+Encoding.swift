@@ -135,6 +135,7 @@ extension ExecutionEvent.ExecutionStarted {
         fields.string("startedBy", startedBy)
         fields.int("version", version)
         fields.string("alias", alias)
+        fields.int("items", items)
         fields.text("input", input)
     }
 }

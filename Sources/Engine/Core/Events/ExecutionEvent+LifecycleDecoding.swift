@@ -15,6 +15,7 @@ extension ExecutionEvent.ExecutionStarted {
         var startedBy: String?
         var version: Int?
         var alias: String?
+        var items: Int?
         var input: JSONText?
         while let key = try fields.next() {
             if key == "stateMachine" {
@@ -41,6 +42,8 @@ extension ExecutionEvent.ExecutionStarted {
                 version = try fields.int()
             } else if key == "alias" {
                 alias = try fields.string()
+            } else if key == "items" {
+                items = try fields.int()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -57,7 +60,7 @@ extension ExecutionEvent.ExecutionStarted {
             queue: try Queue(fields.required(queue, "queue")),
             eventLimit: try fields.required(eventLimit, "eventLimit"),
             timeoutSeconds: timeoutSeconds,
-            startedBy: startedBy, version: version, alias: alias,
+            startedBy: startedBy, version: version, alias: alias, items: items,
             input: try fields.required(input, "input"))
     }
 }

@@ -101,7 +101,7 @@ extension Decider {
         let state = draft.state
         let surroundings = state.surroundings(of: frame)
         guard let start = state.start else { preconditionFailure("no state is entered before the execution started") }
-        return ContextObject(
+        var context = ContextObject(
             execution: .init(
                 id: state.arn, input: start.input, name: start.name, roleArn: start.roleArn,
                 startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
@@ -118,6 +118,8 @@ extension Decider {
                 .numbered(UInt64(bitPattern: state.version.rawValue)),
             // The time of the events that follow from it, so they say what it was.
             time: Instant(microseconds: draft.recordedAt.microseconds))
+        context.replacement = contextReplacement
+        return context
     }
 }
 
@@ -149,10 +151,15 @@ extension ExecutionEvent.ExecutionStarted {
         return String(stateMachine[stateMachine.utf8.index(after: colon)...])
     }
 
-    /// The execution's ARN: the machine's with `execution` in the place of `stateMachine`, and the name.
+    /// The execution's ARN.
     var executionArn: String {
-        let suffix = ":stateMachine:" + stateMachineName
+        ExecutionEvent.ExecutionStarted.executionArn(named: name, of: stateMachine, called: stateMachineName)
+    }
+
+    /// The machine's ARN with `execution` in the place of `stateMachine`, and the execution's name.
+    static func executionArn(named name: String, of stateMachine: String, called machine: String) -> String {
+        let suffix = ":stateMachine:" + machine
         guard stateMachine.hasSuffix(suffix) else { return "\(stateMachine):\(name)" }
-        return "\(stateMachine.dropLast(suffix.count)):execution:\(stateMachineName):\(name)"
+        return "\(stateMachine.dropLast(suffix.count)):execution:\(machine):\(name)"
     }
 }

@@ -5,56 +5,64 @@ internal import StatesLanguage
 extension ExecutionClient {
     /// The Map Runs of an execution, oldest first: its distributed Maps as they were begun, each retry anew.
     ///
-    /// How the executions of each stand is counted from the log's index.
-    ///
+    /// - Parameter counted: whether its executions are counted, from the log's index.
     /// - Throws: `EngineError.executionDoesNotExist`, or where its stream cannot be read.
-    public func mapRuns(of execution: StreamID) async throws(EngineError) -> [MapRunDescription] {
-        var runs: [TaskID: MapRunDescription] = [:]
+    public func mapRuns(
+        of execution: StreamID, counted: Bool = true
+    ) async throws(EngineError) -> [MapRunDescription] {
+        try await mapRuns(of: execution, only: nil, counted: counted)
+    }
+
+    /// The Map Run of an ARN; `nil` where there is none.
+    ///
+    /// - Throws: `EngineError` where the log cannot be read.
+    public func mapRun(_ arn: String) async throws(EngineError) -> MapRunDescription? {
+        guard let stream = MapRunRecord.stream(of: arn), let record = try await mapRunRecord(stream), record.arn == arn
+        else { return nil }
+        return try await mapRuns(of: record.execution, only: record.task, counted: true).first
+    }
+
+    /// Whether there is a Map Run of that ARN.
+    ///
+    /// - Throws: `EngineError` where the log cannot be read.
+    public func hasMapRun(_ arn: String) async throws(EngineError) -> Bool {
+        guard let stream = MapRunRecord.stream(of: arn) else { return false }
+        return try await mapRunRecord(stream)?.arn == arn
+    }
+
+    private func mapRuns(
+        of execution: StreamID, only task: TaskID?, counted: Bool
+    ) async throws(EngineError) -> [MapRunDescription] {
+        var runs: [MapRunOutline] = []
         var start: ExecutionEvent.ExecutionStarted?
-        var ends: [TaskID: (status: ExecutionStatus, at: Timestamp)] = [:]
-        var last: (status: ExecutionStatus, at: Timestamp)?
         for event in try await readWhole(execution) {
-            switch event.event {
-            case .executionStarted(let started): start = started
-            case .taskScheduled(let scheduled) where scheduled.isMapRun:
-                guard let start, let plan = MapRunPlan(scheduled.parameters) else { continue }
-                let task = TaskID(event.version)
-                runs[task] = MapRunDescription(execution, task, plan, start, begun: event.recordedAt)
-            case .taskSucceeded(let end): ends[end.task] = (.succeeded, event.recordedAt)
-            case .taskFailed(let end): ends[end.task] = (.failed, event.recordedAt)
-            case .executionAborted, .executionTimedOut, .executionFailed: last = (.aborted, event.recordedAt)
-            case .executionRedriven: last = nil
-            default: continue
+            if case .executionStarted(let started) = event.event { start = started }
+            if case .taskScheduled(let scheduled) = event.event, scheduled.isMapRun, let start,
+                task ?? TaskID(event.version) == TaskID(event.version), let plan = MapRunPlan(scheduled.parameters)
+            {
+                runs.append(MapRunOutline(execution, TaskID(event.version), plan, start, begun: event.recordedAt))
             }
+            for index in runs.indices { runs[index].tell(event) }
         }
         var described: [MapRunDescription] = []
-        for (task, run) in runs.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            described.append(try await counted(run, end: ends[task] ?? last))
+        for var run in runs {
+            let record = try await mapRunRecord(MapRunRecord.stream(run.id.uuid))
+            for change in record?.changes ?? [] { run.limits.apply(change) }
+            if counted { try await count(&run) }
+            described.append(run.description)
         }
         return described
     }
 
-    private func counted(
-        _ run: MapRunDescription, end: (status: ExecutionStatus, at: Timestamp)?
-    ) async throws(EngineError) -> MapRunDescription {
-        var counts = MapRunDescription.Counts()
+    private func count(_ run: inout MapRunOutline) async throws(EngineError) {
         var query = StreamQuery(category: .execution, limit: 1000)
-        query.labels = ["mapRun": run.mapRunArn]
+        query.labels = ["mapRun": run.arn]
         while true {
             let page = try await list(query)
-            for child in page.streams {
-                switch ExecutionStatus(rawValue: child.status.rawValue) {
-                case .succeeded: counts.succeeded += 1
-                case .failed: counts.failed += 1
-                case .timedOut: counts.timedOut += 1
-                case .aborted: counts.aborted += 1
-                case .running, nil: counts.running += 1
-                }
-            }
-            guard let next = page.next else { break }
+            for child in page.streams { run.count(child) }
+            guard let next = page.next else { return }
             query.after = next
         }
-        return run.ended(end, counts)
     }
 
     private func readWhole(_ execution: StreamID) async throws(EngineError) -> [HistoryEntry] {
@@ -62,25 +70,5 @@ extension ExecutionClient {
         var history = history(of: execution, follows: false).makeAsyncIterator()
         while let entry = try await history.next() { entries.append(entry) }
         return entries
-    }
-}
-
-extension MapRunDescription {
-    fileprivate init(
-        _ execution: StreamID, _ task: TaskID, _ plan: MapRunPlan, _ start: ExecutionEvent.ExecutionStarted,
-        begun: Timestamp
-    ) {
-        self.init(
-            mapRunArn: MapRunID(execution: execution.uuid, task: task).arn(of: start.stateMachine, label: plan.label),
-            execution: execution, status: .running, startDate: begun, stopDate: nil,
-            maxConcurrency: plan.maxConcurrency, toleratedFailureCount: plan.toleratedFailureCount ?? 0,
-            toleratedFailurePercentage: plan.toleratedFailurePercentage ?? 0, executionCounts: Counts())
-    }
-
-    fileprivate func ended(_ end: (status: ExecutionStatus, at: Timestamp)?, _ counts: Counts) -> MapRunDescription {
-        MapRunDescription(
-            mapRunArn: mapRunArn, execution: execution, status: end?.status ?? .running, startDate: startDate,
-            stopDate: end?.at, maxConcurrency: maxConcurrency, toleratedFailureCount: toleratedFailureCount,
-            toleratedFailurePercentage: toleratedFailurePercentage, executionCounts: counts)
     }
 }

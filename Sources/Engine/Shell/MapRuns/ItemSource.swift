@@ -54,6 +54,12 @@ struct ItemSource {
         }
     }
 
+    /// A source of items that were read already.
+    init(listing items: [JSONText], atMost most: Int?) {
+        self.most = most ?? Int.max
+        kind = .list(items.reversed())
+    }
+
     /// The next item; nil behind the last.
     mutating func next() async throws -> JSONText? {
         guard given < most else { return nil }

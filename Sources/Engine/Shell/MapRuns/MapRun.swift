@@ -5,10 +5,23 @@ internal import StatesLanguage
 /// One run of a distributed Map, from the first item to the last result. In memory are the items of the executions that run,
 /// and what has ended ahead of its turn.
 struct MapRun {
+    /// An execution has ended, or somebody changed what the run is held to.
+    private enum Progress: Sendable {
+        case ended(MapRunChildren.End)
+        case changed([MapRunChange])
+    }
+
     let plan: MapRunPlan
     let distributed: DistributedMap
     let children: MapRunChildren
     let items: MapRunItems
+    private let watch: MapRunWatch
+    private var limits: MapRunLimits
+    /// How many changes the limits have in them.
+    private var knownChanges = 0
+    private var objects: (any ObjectStore)?
+    /// The rows, where the items are those of a query.
+    private var rows: QueriedItems?
     /// The most bytes of the state's result.
     var mostBytes = Int.max
     /// Whether it has yet to come to its results.
@@ -25,15 +38,18 @@ struct MapRun {
 
     init(plan: MapRunPlan, distributed: DistributedMap, children: MapRunChildren, items: MapRunItems) {
         self.plan = plan
+        limits = MapRunLimits(plan)
+        watch = MapRunWatch(engine: children.engine, stream: MapRunRecord.stream(children.id.uuid))
         self.distributed = distributed
         self.children = children
         self.items = items
     }
 
-    mutating func run(objects: (any ObjectStore)?) async throws -> JSONText {
+    mutating func run(objects: (any ObjectStore)?, changes: [MapRunChange]) async throws -> JSONText {
+        self.objects = objects
         let isQuery = distributed.reader?.isQuery ?? false
-        let rows = isQuery ? try await QueriedItems.recorded(plan, children.id, children.engine) : nil
-        if plan.toleratedFailurePercentage != nil { total = try await count(objects, rows) }
+        rows = isQuery ? try await QueriedItems.recorded(plan, children.id, children.engine) : nil
+        try await apply(changes)
         var source = try await ItemSource(plan, distributed.reader, in: objects, rows: rows)
         var results = try MapRunResults(plan, distributed.writer, arn: children.arn, id: children.id, in: objects)
         isReading = true
@@ -48,9 +64,9 @@ struct MapRun {
     }
 
     private mutating func runAll(_ source: inout ItemSource, _ results: inout MapRunResults) async throws {
-        let width = plan.maxConcurrency == 0 ? MapRun.concurrency : min(plan.maxConcurrency, MapRun.concurrency)
-        try await withThrowingTaskGroup(of: MapRunChildren.End.self) { group in
-            var (index, waiting, isExhausted) = (0, JSONText?.none, false)
+        try await withThrowingTaskGroup(of: Progress.self) { group in
+            var (index, waiting, isExhausted, running) = (0, JSONText?.none, false, 0)
+            addWatch(to: &group)
             while true {
                 // What ended far ahead of its turn waits in memory, and so not too much may be begun.
                 while !isExhausted, begun - nextResult < width {
@@ -60,21 +76,51 @@ struct MapRun {
                     }
                     let (number, children) = (begun, children)
                     begun += 1
-                    group.addTask { try await children.run(number, batch) }
+                    running += 1
+                    group.addTask { .ended(try await children.run(number, batch)) }
                 }
-                guard let end = try await group.next() else { break }
-                try await take(end, &results)
+                guard running > 0, let progress = try await group.next() else { break }
+                switch progress {
+                case .ended(let end):
+                    running -= 1
+                    try await take(end, &results)
+                case .changed(let changes):
+                    try await apply(changes)
+                    addWatch(to: &group)
+                }
             }
+            group.cancelAll()
+        }
+    }
+
+    private func addWatch(to group: inout ThrowingTaskGroup<Progress, any Error>) {
+        let (watch, known) = (watch, knownChanges)
+        group.addTask { .changed(try await watch.changes(after: known)) }
+    }
+
+    private var width: Int {
+        limits.maxConcurrency == 0 ? MapRun.concurrency : min(limits.maxConcurrency, MapRun.concurrency)
+    }
+
+    /// Goes on by what was changed: with less tolerance it may have failed already.
+    private mutating func apply(_ changes: [MapRunChange]) async throws {
+        for change in changes.dropFirst(knownChanges) { limits.apply(change) }
+        knownChanges = max(knownChanges, changes.count)
+        if limits.toleratedFailurePercentage != nil, total == nil { total = try await count() }
+        try requireTolerable()
+    }
+
+    private func requireTolerable() throws(TaskError) {
+        guard limits.tolerates(failedItems, of: total ?? 1) ?? (failedItems == 0) else {
+            throw TaskError(
+                PredefinedError.exceedToleratedFailureThreshold,
+                cause: "The specified tolerated failure threshold was exceeded")
         }
     }
 
     private mutating func take(_ end: MapRunChildren.End, _ results: inout MapRunResults) async throws {
         if end.description.status != .succeeded { failedItems += end.items }
-        guard isTolerable else {
-            throw TaskError(
-                PredefinedError.exceedToleratedFailureThreshold,
-                cause: "The specified tolerated failure threshold was exceeded")
-        }
+        try requireTolerable()
         ahead[end.number] = end
         isReading = false
         while let next = ahead.removeValue(forKey: nextResult) {
@@ -90,17 +136,7 @@ struct MapRun {
         isReading = true
     }
 
-    private var isTolerable: Bool {
-        if let percentage = plan.toleratedFailurePercentage {
-            let share = 100 * Double(failedItems) / Double(max(1, total ?? 1))
-            if share > percentage { return false }
-            guard let count = plan.toleratedFailureCount else { return true }
-            return failedItems <= count
-        }
-        return failedItems <= plan.toleratedFailureCount ?? 0
-    }
-
-    private func count(_ objects: (any ObjectStore)?, _ rows: QueriedItems?) async throws -> Int {
+    private func count() async throws -> Int {
         if let rows { return rows.count }
         var source = try await ItemSource(plan, distributed.reader, in: objects, rows: nil)
         var count = 0

@@ -22,7 +22,9 @@ struct MapRunChildren: Sendable {
         let execution = id.child(number)
         do {
             let plan = try StartPlan(
-                child: execution, of: machine, input: batch.input, mapRun: arn, configuration: engine.configuration)
+                child: execution, of: machine, input: batch.input, items: batch.isBatch ? batch.count : nil,
+                mapRun: arn,
+                configuration: engine.configuration)
             do {
                 _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
             } catch EngineError.executionAlreadyExists {

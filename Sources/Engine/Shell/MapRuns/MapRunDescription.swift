@@ -16,6 +16,8 @@ public struct MapRunDescription: Hashable, Sendable {
         public var timedOut = 0
         /// Stopped.
         public var aborted = 0
+        /// Ended, with a result that the run handed on or wrote.
+        public var resultsWritten = 0
         /// All of them.
         public var total: Int { pending + running + succeeded + failed + timedOut + aborted }
     }
@@ -36,6 +38,10 @@ public struct MapRunDescription: Hashable, Sendable {
     public let toleratedFailureCount: Int
     /// How many of a hundred items may fail.
     public let toleratedFailurePercentage: Double
+    /// The ARN of its executions' machine.
+    public let stateMachineArn: String
     /// Its executions.
     public var executionCounts: Counts
+    /// Its items: an execution has one, or a batch of them.
+    public var itemCounts: Counts
 }

@@ -37,11 +37,16 @@ struct MapRunHandler: TaskHandler {
             role: role)
         let children = MapRunChildren(
             engine: engine, machine: machine, id: id, arn: id.arn(of: start.stateMachine, label: plan.label))
+        let record = try await engine.patiently { () async throws(EngineError) in
+            try await engine.client.open(id, arn: children.arn, of: context.execution, context.task)
+            return try await engine.client.mapRunRecord(MapRunRecord.stream(id.uuid))
+        }
         let items = try MapRunItems(state: state, plan: plan, context: context, parent: description.state)
         var run = MapRun(plan: plan, distributed: distributed, children: children, items: items)
         run.mostBytes = engine.configuration.limits.payloadBytes
         do {
-            return TaskResult(output: try await run.run(objects: engine.configuration.objects))
+            return TaskResult(
+                output: try await run.run(objects: engine.configuration.objects, changes: record?.changes ?? []))
         } catch let failure as ItemReaderFailure {
             throw TaskError(PredefinedError.itemReaderFailed, cause: failure.description)
         } catch let failure as ObjectStoreError {

@@ -9,6 +9,8 @@ struct MapRunItems {
     struct Batch {
         let input: JSONText
         let count: Int
+        /// Whether it is more than an item by itself.
+        var isBatch = true
     }
 
     let state: MapState
@@ -18,7 +20,11 @@ struct MapRunItems {
     private let input: ParsedInput
     private let surroundings: ContextObject
 
-    init(state: MapState, plan: MapRunPlan, context: TaskContext, parent: ExecutionState) throws(JSONError) {
+    /// - Parameter contextReplacement: what `$$` shows in the place of the execution's own facts.
+    init(
+        state: MapState, plan: MapRunPlan, context: TaskContext, parent: ExecutionState,
+        contextReplacement: JSONObject? = nil
+    ) throws(JSONError) {
         self.state = state
         self.plan = plan
         self.parent = context.execution
@@ -27,7 +33,7 @@ struct MapRunItems {
         variables.assign(plan.variables)
         input = try plan.selectorInput.map { value throws(JSONError) in try ParsedInput(JSONText(value)) } ?? .empty
         let chance = UUID(version8: "\(context.idempotencyKey)/items".utf8)
-        surroundings = ContextObject(
+        var surroundings = ContextObject(
             execution: .init(
                 id: context.executionArn, input: parent.start?.input ?? .emptyObject, name: context.executionName,
                 roleArn: parent.start?.roleArn ?? "",
@@ -38,6 +44,8 @@ struct MapRunItems {
                 name: context.state, retryCount: frame?.retryCount ?? 0),
             stateMachine: .init(id: context.stateMachineArn, name: parent.stateMachineName), task: nil, mapItem: nil,
             variables: variables, chance: Chance(high: chance.high, low: chance.low))
+        surroundings.replacement = contextReplacement
+        self.surroundings = surroundings
     }
 
     /// The next batch; nil behind the last item.
@@ -47,7 +55,7 @@ struct MapRunItems {
         guard plan.batchItems != nil || plan.batchBytes != nil else {
             guard let item = try await source.next() else { return nil }
             defer { index += 1 }
-            return Batch(input: try selected(item, index), count: 1)
+            return Batch(input: try selected(item, index), count: 1, isBatch: false)
         }
         var items: [JSONText] = []
         var size = 64 + (plan.batchInput.map { JSONText($0).count } ?? 0)
@@ -77,10 +85,11 @@ struct MapRunItems {
     }
 
     private func selected(_ item: JSONText, _ index: Int) throws -> JSONText {
-        let context = ContextObject(
+        var context = ContextObject(
             execution: surroundings.execution, state: surroundings.state, stateMachine: surroundings.stateMachine,
             task: nil, mapItem: .init(index: index, value: item), variables: surroundings.variables,
             chance: surroundings.chance.numbered(UInt64(index)))
+        context.replacement = surroundings.replacement
         do throws(StateRuntimeError) {
             return try state.itemInput(item, input: input, context: context)
         } catch {

@@ -1,0 +1,46 @@
+internal import Engine
+internal import JSON
+
+/// `DescribeMapRun`: what it is held to, and how its executions stand.
+struct DescribeMapRun: APIOperation {
+    static let name = "DescribeMapRun"
+
+    func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
+        let run = try await service.mapRun(request)
+        let parent = try await service.client.outline(of: run.execution)
+        var answer: JSONObject = [
+            "mapRunArn": .string(run.mapRunArn), "executionArn": .string(parent.arn),
+            "status": .string(run.status.rawValue), "startDate": .time(run.startDate),
+            "maxConcurrency": .number(JSONNumber(run.maxConcurrency)),
+            "toleratedFailurePercentage": .number(JSONNumber(run.toleratedFailurePercentage) ?? JSONNumber(0)),
+            "toleratedFailureCount": .number(JSONNumber(run.toleratedFailureCount)),
+            "itemCounts": run.itemCounts.json, "executionCounts": run.executionCounts.json, "redriveCount": 0,
+        ]
+        if let stopDate = run.stopDate { answer["stopDate"] = .time(stopDate) }
+        return answer
+    }
+}
+
+extension StepFunctionsService {
+    /// The Map Run that a request names.
+    ///
+    /// - Throws: `InvalidArn`, `ResourceNotFound`.
+    func mapRun(_ request: APIRequest) async throws -> MapRunDescription {
+        let arn = try ResourceARN(request.text("mapRunArn", 1...2000), "mapRun")
+        guard let run = try await client.mapRun(arn.text) else { throw APIError.resourceNotFound(arn.text) }
+        return run
+    }
+}
+
+extension MapRunDescription.Counts {
+    fileprivate var json: JSONValue {
+        let counts = [
+            ("pending", pending), ("running", running), ("succeeded", succeeded), ("failed", failed),
+            ("timedOut", timedOut), ("aborted", aborted), ("total", total), ("resultsWritten", resultsWritten),
+            // A redrive of the parent begins a new run with all items.
+            ("failuresNotRedrivable", 0), ("pendingRedrive", 0),
+        ]
+        return .object(
+            JSONObject(uniqueKeysWithValues: counts.map { ($0.0, .number(JSONNumber($0.1))) }))
+    }
+}

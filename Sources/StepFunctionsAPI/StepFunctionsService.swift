@@ -19,7 +19,7 @@ public final class StepFunctionsService: Service {
     let configuration: EngineConfiguration
     let directory: StateMachineDirectory
     let polls: ActivityPolls
-    private let store: any EventStore
+    let store: any EventStore
     private let operations: [String: any APIOperation]
     /// Where messages go; no payload is among them.
     public let logger: Logger

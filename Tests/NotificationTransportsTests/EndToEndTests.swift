@@ -1,3 +1,4 @@
+import CurlTransfers
 import Engine
 import EventLog
 import Foundation

@@ -1,3 +1,4 @@
+import CurlTransfers
 import EventLog
 import Foundation
 import JSON

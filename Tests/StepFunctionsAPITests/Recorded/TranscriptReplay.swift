@@ -14,6 +14,8 @@ struct TranscriptReplay {
     private let skipsMessage: Bool
     private let unordered: Bool
     private var comparison: RecordedComparison
+    /// What tasks sent to queues.
+    var queues = RecordedQueues()
 
     /// Members that the service has by now and had not when the cases were recorded.
     private static let gained: Set = [
@@ -37,7 +39,8 @@ struct TranscriptReplay {
             guard let operation = step["operation"]?.stringValue else { continue }
             if let service = step["service"]?.stringValue {
                 // What is made there is only named by what follows, where nothing else is needed.
-                guard service == "logs" || (service == "sqs" && operation == "CreateQueue") else {
+                guard service == "logs" || (service == "sqs" && ["CreateQueue", "ReceiveMessage"].contains(operation))
+                else {
                     throw Skip.otherService(service)
                 }
             } else if !operations.contains(operation) {
@@ -51,11 +54,32 @@ struct TranscriptReplay {
         for (index, step) in steps.enumerated() {
             if step["wait"] != nil {
                 guard try await wait(step) else { return "step \(index): it never came to \(step.text)" }
+            } else if step["operation"] == "ReceiveMessage" {
+                try await receive(step, before: steps.dropFirst(index).first { $0["wait"] != nil })
             } else if step["service"] == nil, let difference = try await call(step) {
                 return "step \(index) \(step["operation"]?.stringValue ?? ""): \(difference)"
             }
         }
         return nil
+    }
+
+    /// Waits for a message, and learns what the recording names in it.
+    private mutating func receive(_ step: JSONValue, before next: JSONValue?) async throws {
+        var body: JSONValue?
+        while body == nil {
+            body = queues.receive().flatMap { try? JSONValue(parsing: $0) }
+            await Task.yield()
+        }
+        // Nobody was as fast as to answer before it was recorded that the message was sent.
+        if var submitted = next?.objectValue {
+            (submitted["wait"], submitted["type"]) = ("event", "TaskSubmitted")
+            _ = try await wait(.object(submitted))
+        }
+        for binding in step["bind"]?.objectValue ?? JSONObject() {
+            for (name, pattern) in binding.value.objectValue ?? JSONObject() {
+                _ = comparison.difference(body?[name], from: pattern)
+            }
+        }
     }
 
     private mutating func call(_ step: JSONValue) async throws -> String? {
@@ -96,7 +120,7 @@ struct TranscriptReplay {
 
     private func wait(_ step: JSONValue) async throws -> Bool {
         let request: JSONValue = ["executionArn": comparison.filled(step["executionArn"] ?? .null)]
-        for _ in 0..<500 {
+        for _ in 0..<10_000 {
             let (status, answer) = try await server.call(
                 step["wait"] == "event" ? "GetExecutionHistory" : "DescribeExecution", request)
             guard status == 200 else { return false }

@@ -125,6 +125,8 @@ extension ExecutionEvent.ExecutionStarted {
         fields.string("startedBy", startedBy)
         fields.int("version", version)
         fields.string("alias", alias)
+        fields.string("parent", parent?.token.description)
+        fields.bool("parsesPayloads", parent?.parsesPayloads)
         fields.text("input", input)
     }
 }

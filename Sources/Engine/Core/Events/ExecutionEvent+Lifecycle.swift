@@ -28,6 +28,8 @@ extension ExecutionEvent {
         public var version: Int?
         /// The machine's alias that was started.
         public var alias: String?
+        /// The task of another execution that waits for this one to end.
+        public var parent: ExecutionParent?
         /// The input, byte for byte.
         public var input: JSONText
 
@@ -35,7 +37,7 @@ extension ExecutionEvent {
         package init(
             stateMachine: String, name: String, definition: SHA256Hash, role: SHA256Hash, roleArn: String,
             semantics: Semantics, queue: Queue, eventLimit: Int, timeoutSeconds: Int?, startedBy: String?,
-            version: Int? = nil, alias: String? = nil, input: JSONText
+            version: Int? = nil, alias: String? = nil, parent: ExecutionParent? = nil, input: JSONText
         ) {
             self.stateMachine = stateMachine
             self.name = name
@@ -49,6 +51,7 @@ extension ExecutionEvent {
             self.startedBy = startedBy
             self.version = version
             self.alias = alias
+            self.parent = parent
             self.input = input
         }
     }

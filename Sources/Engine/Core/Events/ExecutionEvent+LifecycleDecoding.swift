@@ -15,6 +15,8 @@ extension ExecutionEvent.ExecutionStarted {
         var startedBy: String?
         var version: Int?
         var alias: String?
+        var parent: TaskToken?
+        var parsesPayloads: Bool?
         var input: JSONText?
         while let key = try fields.next() {
             if key == "stateMachine" {
@@ -41,6 +43,10 @@ extension ExecutionEvent.ExecutionStarted {
                 version = try fields.int()
             } else if key == "alias" {
                 alias = try fields.string()
+            } else if key == "parent" {
+                parent = try fields.required(TaskToken(fields.string()), "parent")
+            } else if key == "parsesPayloads" {
+                parsesPayloads = try fields.bool()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -58,6 +64,7 @@ extension ExecutionEvent.ExecutionStarted {
             eventLimit: try fields.required(eventLimit, "eventLimit"),
             timeoutSeconds: timeoutSeconds,
             startedBy: startedBy, version: version, alias: alias,
+            parent: parent.map { ExecutionParent(token: $0, parsesPayloads: parsesPayloads ?? false) },
             input: try fields.required(input, "input"))
     }
 }

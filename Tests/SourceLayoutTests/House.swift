@@ -25,9 +25,11 @@ enum House {
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
         "StateMachineBuilder": Room(arrows: ["Engine"], others: []),
-        "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging"]),
+        "Networks": Room(arrows: [], others: []),
+        "Notifications": Room(arrows: ["Engine", "Networks"], others: ["Crypto", "Dispatch", "Logging"]),
         "CCurl": Room(arrows: [], others: []),
-        "NotificationTransports": Room(arrows: ["Notifications", "CCurl"], others: []),
+        "CurlTransfers": Room(arrows: ["CCurl", "Networks"], others: []),
+        "NotificationTransports": Room(arrows: ["Notifications", "CurlTransfers"], others: []),
         "MemoryBackend": Room(arrows: ["EventLog"], others: []),
         "CSQLite": Room(arrows: [], others: []),
         "SQLiteBackend": Room(arrows: ["EventLog", "CSQLite"], others: []),
@@ -38,10 +40,10 @@ enum House {
         "NotificationTestServers": Room(arrows: [], others: ["Dispatch", "Foundation"]),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
         "StepFunctionsAPI": Room(
-            arrows: ["Engine", "Notifications"],
+            arrows: ["CurlTransfers", "Engine", "Notifications"],
             others: [
-                "CoreMetrics", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOPosix",
-                "ServiceLifecycle",
+                "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "Logging", "Metrics", "NIOCore",
+                "NIOSSL", "ServiceLifecycle",
             ]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: ["Logging"]),

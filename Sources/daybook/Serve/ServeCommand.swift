@@ -17,12 +17,16 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             The aws command line, boto3 and every other AWS SDK work against it: give them the URL as the endpoint, and any credentials. What they make is in the log, and this process runs it. docs/step-functions.md has every operation, and what is different from AWS.
 
-            It listens on loopback and asks nobody who they are. With another --host everybody who reaches it may do everything.
+            On loopback it asks nobody who they are, unless --credentials says who may use it. With another --host it has to say so, and to have a certificate: then requests are signed with one of the keys, as AWS SDKs sign them, or carry a bearer token.
 
             GET /health tells whether the log answers, GET /metrics shows numbers for Prometheus. SIGTERM and SIGINT end it: what runs is let go of cleanly, and goes on when another process takes the log.
 
             ENVIRONMENT
               LAMBDA_ENDPOINT      --lambda-endpoint, as Step Functions Local reads it
+              AWS_ENDPOINT_URL     --aws-endpoint
+              AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
+                                   what calls of AWS are signed with
+              AWS_REGION           the region that calls of AWS are for
               AWS_ACCOUNT_ID       --account
               AWS_DEFAULT_REGION   --region
 
@@ -31,9 +35,6 @@ struct ServeCommand: AsyncParsableCommand {
               aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083
               daybook serve --store postgres://payroll@db.example/payroll --lambda-endpoint http://127.0.0.1:3001
             """)
-
-    @Option(name: .long, help: "The address to listen on.")
-    var host = "127.0.0.1"
 
     @Option(name: .long, help: "The port to listen on; 0 for any that is free.")
     var port = 8083
@@ -47,15 +48,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The account in ARNs; 123456789012 where nothing says otherwise.")
     var account: String?
 
-    @Option(name: .long, help: ArgumentHelp("The server that invokes Lambda functions.", valueName: "URL"))
-    var lambdaEndpoint: String?
+    @OptionGroup(title: "SERVICES")
+    var services: ServiceOptions
+
+    @OptionGroup(title: "SECURITY")
+    var access: SecurityOptions
 
     @Option(name: .long, help: "The queue of its executions: engines of other services look on others.")
     var queue = "serve"
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
-        _ = try endpoint()
         if let account = accountID, account.count != 12 || !account.allSatisfy({ ("0"..."9").contains($0) }) {
             throw ValidationError("An account has 12 digits.")
         }
@@ -65,29 +68,24 @@ struct ServeCommand: AsyncParsableCommand {
         StandardStream.ignoreSignals()
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
-        let endpoint = try endpoint()
         try await endingWithCode {
             try await store.withStore { store in
-                try await serve(store, endpoint, metrics)
+                try await serve(store, metrics)
             }
             return 0
         }
     }
 
-    private func serve(
-        _ store: any EventStore, _ endpoint: HTTPEndpoint?, _ metrics: PrometheusMetrics
-    ) async throws {
+    private func serve(_ store: any EventStore, _ metrics: PrometheusMetrics) async throws {
         let configuration = engineConfiguration
         let engine = ExecutionEngine(store: store, configuration: configuration)
-        engine.registerServiceTasks(store: store, lambdaEndpoint: endpoint)
         let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
-        let host = host
-        let server = StepFunctionsServer(service, host: host, port: port, metrics: metrics) { port in
-            StandardStream.error.write("daybook: serving on http://\(host):\(port)\n")
-            if !["127.0.0.1", "::1", "localhost"].contains(host) {
-                StandardStream.error.write(
-                    "daybook: whoever reaches \(host) may do everything: no signature is verified\n")
-            }
+        service.registerTasks(try services.settings())
+        let security = try access.security()
+        access.warn()
+        let (host, scheme) = (access.host, security.tls == nil ? "http" : "https")
+        let server = StepFunctionsServer(service, host: host, port: port, security: security, metrics: metrics) {
+            StandardStream.error.write("daybook: serving on \(scheme)://\(host):\($0)\n")
         }
         // The server ends first: what it was asked still needs the engine.
         let group = ServiceGroup(
@@ -111,13 +109,5 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func environment(_ name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    private func endpoint() throws -> HTTPEndpoint? {
-        guard let text = lambdaEndpoint ?? environment("LAMBDA_ENDPOINT") else { return nil }
-        guard let endpoint = HTTPEndpoint(text) else {
-            throw ValidationError("The Lambda endpoint is a URL like http://127.0.0.1:3001, not '\(text)'.")
-        }
-        return endpoint
     }
 }

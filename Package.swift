@@ -219,7 +219,8 @@ let package = Package(
         .testTarget(
             name: "NotificationTransportsTests",
             dependencies: [
-                "NotificationTransports", "CurlTransfers", "NotificationTestServers", "Notifications", "Networks", "Engine",
+                "NotificationTransports", "CurlTransfers", "NotificationTestServers", "Notifications", "Networks",
+                "Engine",
                 "EngineTesting", "MemoryBackend", "EventLog", "JSON",
             ],
             swiftSettings: settings),

@@ -27,10 +27,11 @@ struct StateMock {
     init(_ request: APIRequest, for tested: TestedState) throws(APIError) {
         switch tested.state.kind {
         case .task, .map, .parallel: break
-        default: throw .validation("State type '\(tested.state.kind.rawValue)' is not supported when a mock is specified")
+        default:
+            throw .validation("State type '\(tested.state.kind.rawValue)' is not supported when a mock is specified")
         }
         let result = try request.optionalText("result", 0...262_144)
-        let failure = try request.object("errorOutput").map { APIRequest($0) }
+        let failure = try request.structure("errorOutput")
         let mode = try request.choice("fieldValidationMode", of: Validation.allCases.map(\.rawValue))
         switch (result, failure) {
         case (.some, .some):

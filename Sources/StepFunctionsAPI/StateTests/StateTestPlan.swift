@@ -23,10 +23,10 @@ struct StateTestPlan {
         let roleArn = try request.optionalText("roleArn")
         let level = try request.choice("inspectionLevel", of: ["INFO", "DEBUG", "TRACE"]) ?? "INFO"
         let revealsSecrets = try request.bool("revealSecrets") ?? false
-        let mock = try request.object("mock").map { APIRequest($0) }
+        let mock = try request.structure("mock")
         let context = try request.optionalText("context", 0...262_144)
         configuration = try StateConfiguration(
-            request.object("stateConfiguration").map { APIRequest($0) }, hasMock: mock != nil)
+            request.structure("stateConfiguration"), hasMock: mock != nil)
         input = try StateTestPlan.input(request)
         variables = try StateTestPlan.variables(request)
         inspects = level != "INFO"
@@ -123,7 +123,8 @@ struct StateTestPlan {
     private func inspection(_ outcome: StateTestOutcome, of test: StateTest) async -> JSONObject {
         var data: JSONObject = ["input": .string(input.string)]
         // What cannot be read failed the test before, and is not there to be shown.
-        let items = configuration.readerData == nil ? nil : try? await test.items(readFrom: configuration.readerData ?? "")
+        let items =
+            configuration.readerData == nil ? nil : try? await test.items(readFrom: configuration.readerData ?? "")
         let inspection = test.inspection(readItems: items)
         let texts = [
             ("afterInputPath", inspection.afterInputPath), ("afterParameters", inspection.afterParameters),

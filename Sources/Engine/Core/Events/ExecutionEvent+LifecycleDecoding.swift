@@ -16,6 +16,8 @@ extension ExecutionEvent.ExecutionStarted {
         var version: Int?
         var alias: String?
         var items: Int?
+        var expressID: String?
+        var traceHeader: String?
         var input: JSONText?
         while let key = try fields.next() {
             if key == "stateMachine" {
@@ -44,6 +46,10 @@ extension ExecutionEvent.ExecutionStarted {
                 alias = try fields.string()
             } else if key == "items" {
                 items = try fields.int()
+            } else if key == "express" {
+                expressID = try fields.string()
+            } else if key == "traceHeader" {
+                traceHeader = try fields.string()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -61,6 +67,7 @@ extension ExecutionEvent.ExecutionStarted {
             eventLimit: try fields.required(eventLimit, "eventLimit"),
             timeoutSeconds: timeoutSeconds,
             startedBy: startedBy, version: version, alias: alias, items: items,
+            expressID: expressID, traceHeader: traceHeader,
             input: try fields.required(input, "input"))
     }
 }

@@ -14,7 +14,8 @@ public struct DaybookIndexer: StreamIndexer {
     /// - Throws: `UnknownStreamCategory` where there is none, and whatever that indexer throws.
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
         switch stream.category {
-        case .execution, .executionName, .definition, .role, .signal, .stateMachine, .activity, .task, .mapRun:
+        case .execution, .executionName, .definition, .role, .signal, .stateMachine, .activity, .task, .mapRun,
+            .mapRunItems:
             try executions.index(of: stream, events: events)
         case .topic, .notification, .queueMessage: try notifications.index(of: stream, events: events)
         case .period: StreamIndex()

@@ -48,6 +48,25 @@ final class Connection {
         return statement
     }
 
+    /// A statement that somebody else wrote, of which there may be no second one behind it.
+    func onlyStatement(_ sql: String) throws(EventStoreError) -> Statement {
+        var prepared: OpaquePointer?
+        var rest = ""
+        let code = sql.withCString { text in
+            var tail: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v2(handle, text, -1, &prepared, &tail)
+            rest = tail.map { String(cString: $0) } ?? ""
+            return code
+        }
+        try check(code, "preparing a query")
+        guard let prepared else { throw .invalidRequest(reason: "there is no query") }
+        let statement = Statement(prepared, of: self)
+        guard rest.allSatisfy({ $0.isWhitespace || $0 == ";" }) else {
+            throw .invalidRequest(reason: "there is more than one query")
+        }
+        return statement
+    }
+
     /// The first column of the first row as a number; `nil` where there is none.
     func number(_ sql: String) throws(EventStoreError) -> Int64? {
         let statement = try statement(sql)

@@ -5,7 +5,7 @@ public import EventLog
 /// One thread of each process writes and lets everybody who waits share a transaction; others read. Nothing here holds a
 /// thread of the pool that tasks share. See `docs/decisions/0004-sqlite-store.md`.
 public final class SQLiteEventStore: RebuildableEventStore {
-    private let file: StoreFile
+    let file: StoreFile
     private let writer: Writer?
     private let readers: ReaderPool
     private let hub: ChangeHub

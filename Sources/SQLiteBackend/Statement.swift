@@ -46,6 +46,15 @@ final class Statement {
         if let value { sqlite3_bind_int64(handle, index, value) } else { sqlite3_bind_null(handle, index) }
     }
 
+    func bind(_ index: Int32, _ value: Double) { sqlite3_bind_double(handle, index, value) }
+
+    var parameterCount: Int32 { sqlite3_bind_parameter_count(handle) }
+
+    /// How a parameter is written; `nil` for a bare `?`.
+    func parameterName(_ index: Int32) -> String? {
+        sqlite3_bind_parameter_name(handle, index).map { String(cString: $0) }
+    }
+
     func bind(_ index: Int32, _ value: String?) {
         guard var value else {
             sqlite3_bind_null(handle, index)
@@ -77,6 +86,15 @@ final class Statement {
     }
 
     // MARK: Columns
+
+    var columnCount: Int32 { sqlite3_column_count(handle) }
+
+    func name(_ column: Int32) -> String { String(cString: sqlite3_column_name(handle, column)) }
+
+    /// One of SQLite's five kinds of values.
+    func kind(_ column: Int32) -> Int32 { sqlite3_column_type(handle, column) }
+
+    func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 

@@ -26,6 +26,7 @@ struct ChaosEngine: AsyncParsableCommand {
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
+        closeInheritedSockets()
         let store = try await open()
         let engine = ExecutionEngine(store: store, configuration: engineConfiguration)
         let machines = machine.compactMap(ChaosMachine.init)
@@ -43,6 +44,15 @@ struct ChaosEngine: AsyncParsableCommand {
         say("running \(engine.worker)")
         try await engine.run()
         await store.close()
+    }
+
+    /// Whoever starts a program by Foundation takes it for running as long as anybody holds an end of its pair of sockets;
+    /// an engine that was started in that moment, and outlives the program, must not.
+    private func closeInheritedSockets() {
+        for descriptor in 3..<Int32(1024) {
+            var status = stat()
+            if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { close(descriptor) }
+        }
     }
 
     private var engineConfiguration: EngineConfiguration {

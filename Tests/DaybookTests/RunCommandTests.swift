@@ -35,6 +35,25 @@ import Testing
         #expect(quiet.errors.isEmpty && quiet.code == 0, "\(quiet)")
     }
 
+    @Test func `runs an execution for each row of a query, where it may`() async throws {
+        let folder = try Folder()
+        let machine = try folder.write(
+            "m.json",
+            """
+            {"StartAt":"M","States":{"M":{"Type":"Map","ItemReader":{"Resource":"arn:aws:states:::daybook:query",
+              "Parameters":{"Sql":"SELECT type, version FROM event WHERE version = $1 ORDER BY recorded_at LIMIT 1","Parameters.$":"$"}},
+              "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}
+            """)
+        // The log itself is a table in the file.
+        let store = "sqlite:\(folder.url.appending(path: "log.sqlite").path)"
+        let refused = try Program.run(["run", machine, "--input", "[1]", "--store", store])
+        #expect(refused.code == 1 && refused.errors.contains("States.ItemReaderFailed: The engine answers no queries."))
+        let end = try Program.run(["run", machine, "--input", "[1]", "--store", store, "--allow-queries", "--quiet"])
+        #expect(
+            end.code == 0 && end.output.hasPrefix(#"[{"type":""#) && end.output.hasSuffix("\"version\":1}]\n"), "\(end)"
+        )
+    }
+
     @Test func `runs a program for a resource: its output, its error, its mistakes`() throws {
         let folder = try Folder()
         let machine = try folder.write(

@@ -41,6 +41,9 @@ public struct EngineConfiguration: Sendable {
     public var onEnd: (@Sendable (ExecutionDescription) -> [Append])?
     /// Where distributed Maps read and write objects; by default nowhere.
     public var objects: (any ObjectStore)?
+    /// Whether distributed Maps may ask the store's database by SQL, where it can be asked (`QueryableEventStore`): whoever may
+    /// begin a machine can then read what the engine's user of the database can. Default: no.
+    public var allowsQueries = false
     /// Where time comes from.
     public var clock: any EngineClock = SystemEngineClock()
     /// Where chance comes from: 64 random bits a call.

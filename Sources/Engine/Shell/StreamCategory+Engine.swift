@@ -17,6 +17,8 @@ extension StreamCategory {
     public static let task = StreamCategory("task")
     /// Map Runs; the UUID follows from the Map's execution and task, and is in the run's ARN.
     public static let mapRun = StreamCategory("map-run")
+    /// The rows that a query gave for a distributed Map; the UUID is the Map Run's.
+    public static let mapRunItems = StreamCategory("map-run-items")
     /// Signals from outside; the UUID is a UUIDv7.
     public static let signal = StreamCategory("signal")
 }

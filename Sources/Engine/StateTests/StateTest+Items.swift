@@ -10,8 +10,8 @@ extension StateTest {
     /// - Throws: `TaskError` named `States.ItemReaderFailed`, which is what the state would fail with.
     public func items(readFrom data: String) async throws -> [JSONText] {
         guard let (map, plan) = distributedMap, let reader = map.distributed?.reader else { return [] }
-        if reader.resource.hasSuffix("listObjectsV2") {
-            // What is listed comes as the list itself.
+        if reader.isQuery || reader.resource.hasSuffix("listObjectsV2") {
+            // What is listed or asked for comes as the list itself.
             guard let list = try? JSONValue(parsing: data), let items = list.arrayValue else {
                 throw TaskError(
                     PredefinedError.itemReaderFailed, cause: "Attempting to map over non-iterable node.")
@@ -22,7 +22,7 @@ extension StateTest {
             bucket: plan.reader?["Bucket"]?.stringValue ?? "", key: plan.reader?["Key"]?.stringValue ?? "")
         let store = OneObject(location: location, bytes: Array(data.utf8))
         do {
-            var source = try await ItemSource(plan, reader, in: store)
+            var source = try await ItemSource(plan, reader, in: store, rows: nil)
             var items: [JSONText] = []
             while let item = try await source.next() { items.append(item) }
             return items

@@ -3,10 +3,16 @@ import JSON
 /// Reads what only a distributed Map has.
 struct DistributedMapReader {
     let fields: Fields
+    /// What the executions are.
+    let type: StateMachineType
     private var findings: Findings { fields.findings }
 
-    init(fields: Fields) {
+    /// How long an Express execution may take, in seconds.
+    private static let expressSeconds = 300
+
+    init(fields: Fields, type: StateMachineType) {
         self.fields = fields
+        self.type = type
     }
 
     func map(processor: JSONValue) -> DistributedMap {
@@ -18,6 +24,7 @@ struct DistributedMapReader {
         for (key, value) in processor.objectValue ?? JSONObject() where key != "ProcessorConfig" {
             definition[key] = value
         }
+        if type == .express { definition["TimeoutSeconds"] = .number(JSONNumber(DistributedMapReader.expressSeconds)) }
         return DistributedMap(
             reader: reader(), batcher: batcher(), writer: writer(),
             toleratedFailureCount: number("ToleratedFailureCount", in: 0...1e15, fields),
@@ -38,15 +45,16 @@ struct DistributedMapReader {
 
     private func reader() -> ItemReader? {
         guard let inner = object("ItemReader", known: ["Resource", "ReaderConfig", "Parameters"]) else { return nil }
-        let resource = resource(inner, allowed: ["s3:getObject", "s3:listObjectsV2"])
+        let resource = resource(inner, allowed: ["s3:getObject", "s3:listObjectsV2", "daybook:query"])
         let parameters = inner.template("Parameters")
         let config = inner.object["ReaderConfig"].flatMap { Fields($0, at: inner.place("ReaderConfig"), findings) }
         let known: Set<String> = [
             "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath",
+            "ItemsPointer",
         ]
         for key in config?.object.keys ?? [] where !known.contains(key) {
             let place = config?.place(key) ?? inner.location
-            if ["ItemsPointer", "Transformation", "ManifestType"].contains(key) {
+            if ["Transformation", "ManifestType"].contains(key) {
                 findings.notSupportedYet("'\(key)' is", at: place)
             } else {
                 findings.schema("The field '\(key)' is not supported in 'ReaderConfig'", at: place)
@@ -63,7 +71,20 @@ struct DistributedMapReader {
                 ?? .firstRow,
             headers: headers.compactMap(\.stringValue),
             delimiter: config?.choice("CSVDelimiter", default: ItemReader.Delimiter.comma) ?? .comma,
+            pointer: config.flatMap { pointer($0) },
             maxItems: config.flatMap { number("MaxItems", in: 1...1e15, $0) })
+    }
+
+    private func pointer(_ config: Fields) -> JSONPointer? {
+        guard let text = config.string("ItemsPointer") else { return nil }
+        guard let pointer = JSONPointer(text) else {
+            findings.schema("Expected a JSON pointer", at: config.place("ItemsPointer"))
+            return nil
+        }
+        if config.string("InputType") != ItemReader.InputType.json.rawValue {
+            findings.schema("'ItemsPointer' needs the input type JSON", at: config.place("ItemsPointer"))
+        }
+        return pointer
     }
 
     private func inputType(_ config: Fields) -> ItemReader.InputType? {
@@ -97,12 +118,14 @@ struct DistributedMapReader {
             findings.schema(
                 "The field '\(key)' is not supported in 'WriterConfig'", at: config?.place(key) ?? inner.location)
         }
+        // Without a resource it only shapes the state's result.
         if !inner.has("Resource") {
-            findings.notSupportedYet("A ResultWriter without a Resource is", at: inner.location)
-            return nil
+            if inner.has("Parameters") { inner.require("Resource") }
+            inner.require("WriterConfig")
         }
         return ResultWriter(
-            resource: resource(inner, allowed: ["s3:putObject"]) ?? "", parameters: inner.template("Parameters"),
+            resource: inner.has("Resource") ? resource(inner, allowed: ["s3:putObject"]) : nil,
+            parameters: inner.template("Parameters"),
             transformation: config?.choice("Transformation", default: ResultWriter.Transformation.none) ?? .none,
             outputType: config?.choice("OutputType", default: ResultWriter.OutputType.json) ?? .json)
     }

@@ -19,15 +19,16 @@ extension StateReader {
         guard let value = fields.object[key] else { return (nil, nil) }
         let location = fields.place(key)
         var distributed: DistributedMap?
-        switch mode(value["ProcessorConfig"], at: location.appending("ProcessorConfig")) {
+        var inner = self
+        switch mode(value["ProcessorConfig"], at: location.appending("ProcessorConfig"), &inner.type) {
         case .inline: refuseDistributedFields(fields)
-        case .distributed: distributed = DistributedMapReader(fields: fields).map(processor: value)
+        case .distributed: distributed = DistributedMapReader(fields: fields, type: inner.type).map(processor: value)
         case nil: break
         }
-        return (block(value, at: location, more: ["ProcessorConfig"]), distributed)
+        return (inner.block(value, at: location, more: ["ProcessorConfig"]), distributed)
     }
 
-    private func mode(_ value: JSONValue?, at location: JSONPointer) -> Mode? {
+    private func mode(_ value: JSONValue?, at location: JSONPointer, _ inner: inout StateMachineType) -> Mode? {
         guard let value else { return .inline }
         guard let config = Fields(value, at: location, findings) else { return nil }
         for key in config.object.keys where key != "Mode" && key != "ExecutionType" {
@@ -38,9 +39,7 @@ extension StateReader {
         if config.has("ExecutionType"), mode == .inline, type != nil {
             findings.schema("'ExecutionType' needs the mode DISTRIBUTED", at: config.place("ExecutionType"))
         }
-        if mode == .distributed, type == .express {
-            findings.notSupportedYet("Express executions are", at: config.place("ExecutionType"))
-        }
+        if mode == .distributed { inner = type == .express ? .express : .standard }
         return mode
     }
 

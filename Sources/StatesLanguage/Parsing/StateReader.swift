@@ -4,7 +4,7 @@ import JSON
 struct StateReader {
     let findings: Findings
     let machineLanguage: QueryLanguage
-    let type: StateMachineType
+    var type: StateMachineType
     /// The names of all states read so far, at any depth.
     let names: StateNames
 

@@ -6,9 +6,9 @@ struct PathEffort {
 
     var isSpent: Bool { left <= 0 }
 
-    /// Takes one step's worth; false where there is none left.
-    mutating func spend() -> Bool {
-        left -= 1
+    /// Takes one step's worth, or several; false where there is none left.
+    mutating func spend(_ steps: Int = 1) -> Bool {
+        left -= steps
         return left > 0
     }
 }

@@ -52,7 +52,8 @@ public struct PathFilter: Sendable, Hashable {
 
     /// Whether the condition holds for an element of the document.
     func holds(for element: JSONValue, root: JSONValue, _ effort: inout PathEffort) -> Bool {
-        condition.holds(for: element, root: root, &effort)
+        guard effort.spend() else { return false }
+        return condition.holds(for: element, root: root, &effort)
     }
 }
 
@@ -69,7 +70,9 @@ extension PathFilter.Condition {
         case .exists(let term): return term.value(for: element, root: root, &effort) != nil
         case .comparison(let left, let test, let right):
             let left = left.value(for: element, root: root, &effort)
-            return test.holds(left, right.value(for: element, root: root, &effort))
+            let right = right.value(for: element, root: root, &effort)
+            guard effort.spend(test.steps(left, right)) else { return false }
+            return test.holds(left, right)
         }
     }
 }
@@ -85,6 +88,18 @@ extension PathFilter.Term {
 }
 
 extension PathFilter.Operator {
+    /// What the comparison may come to, in steps of evaluation: two long lists have many pairs.
+    fileprivate func steps(_ left: JSONValue?, _ right: JSONValue?) -> Int {
+        guard let left, let right else { return 0 }
+        let (some, others) = (PathFilter.weight(left), PathFilter.weight(right))
+        switch self {
+        case .subsetOf, .anyOf, .noneOf, .all: return some * others / 16
+        case .in, .notIn, .contains, .size, .empty: return (some + others) / 16
+        case .equals, .differs, .lessThan, .lessThanEquals, .greaterThan, .greaterThanEquals:
+            return min(some, others) / 16
+        }
+    }
+
     /// What is not there equals nothing, not even what is not there either.
     fileprivate func holds(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
         switch self {
@@ -140,6 +155,16 @@ extension PathFilter {
             if left.utf16.elementsEqual(right.utf16) { return 0 }
             return left.utf16.lexicographicallyPrecedes(right.utf16) ? -1 : 1
         default: return nil
+        }
+    }
+
+    /// How much there is to look at where a value is compared: its values, and its text by eight bytes.
+    fileprivate static func weight(_ value: JSONValue) -> Int {
+        switch value {
+        case .null, .bool, .number: 1
+        case .string(let text): 1 + text.utf8.count / 8
+        case .array(let elements): elements.reduce(1) { $0 + weight($1) }
+        case .object(let object): object.reduce(1) { $0 + weight($1.value) }
         }
     }
 

@@ -1,3 +1,5 @@
+public import JSON
+
 /// Where a distributed Map reads its items.
 public struct ItemReader: Sendable, Hashable {
     /// What an object holds.
@@ -22,9 +24,9 @@ public struct ItemReader: Sendable, Hashable {
         case tab = "TAB"
     }
 
-    /// `…:s3:getObject`, or `…:s3:listObjectsV2` for the objects themselves.
+    /// `…:s3:getObject`, `…:s3:listObjectsV2` for the objects themselves, or `…:daybook:query` for the rows of a SQL query.
     public let resource: String
-    /// `Bucket`, and `Key` or `Prefix`.
+    /// `Bucket`, and `Key` or `Prefix`; of a query `Sql`, and `Parameters` for what `$1`, `$2`, … in it stand for.
     public let parameters: PayloadTemplate?
     /// What the object holds.
     public let inputType: InputType
@@ -34,6 +36,11 @@ public struct ItemReader: Sendable, Hashable {
     public let headers: [String]
     /// What stands between two fields of a CSV.
     public let delimiter: Delimiter
+    /// Where in the document of an object the array of items is; nil where the document is that array.
+    public let pointer: JSONPointer?
     /// How many items are read at the most.
     public let maxItems: MapNumber?
+
+    /// Whether the items are the rows of a SQL query of the engine's own database, which the service has not.
+    public var isQuery: Bool { resource.hasSuffix(":daybook:query") }
 }

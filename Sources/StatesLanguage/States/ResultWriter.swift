@@ -16,8 +16,8 @@ public struct ResultWriter: Sendable, Hashable {
         case jsonLines = "JSONL"
     }
 
-    /// `…:s3:putObject`.
-    public let resource: String
+    /// `…:s3:putObject`; nil where nothing is written and the state's result alone is shaped.
+    public let resource: String?
     /// `Bucket` and `Prefix`.
     public let parameters: PayloadTemplate?
     /// What is written of each execution.

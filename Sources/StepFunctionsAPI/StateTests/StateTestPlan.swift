@@ -129,6 +129,7 @@ struct StateTestPlan {
         let texts = [
             ("afterInputPath", inspection.afterInputPath), ("afterParameters", inspection.afterParameters),
             ("afterItemsPath", inspection.afterItemsPath), ("afterItemSelector", inspection.afterItemSelector),
+            ("afterItemsPointer", inspection.afterItemsPointer),
             ("afterItemBatcher", (try? await test.batches(of: items)) ?? nil),
             ("result", inspection.result), ("afterResultSelector", inspection.afterResultSelector),
             ("afterResultPath", inspection.afterResultPath),

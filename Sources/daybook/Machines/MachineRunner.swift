@@ -8,12 +8,14 @@ struct MachineRunner {
     let handlers: TaskPrograms
     let store: any EventStore
     var objects: String?
+    var allowsQueries = false
 
     /// Starts the execution, or finds the one of that name, and waits for its end.
     func run(input: String, name: String?, printer: PathPrinter?) async throws -> ExecutionDescription {
         var configuration = EngineConfiguration()
         configuration.queue = Queue("daybook-run/\(machine.name)")
         configuration.objects = objects.map { FileObjectStore(root: $0) }
+        configuration.allowsQueries = allowsQueries
         configuration.logger = Logger(label: "daybook") { _ in SwiftLogNoOpLogHandler() }
         let engine = ExecutionEngine(store: store, configuration: configuration)
         for (resource, handler) in handlers.handlers { engine.register(resource, handler: handler) }

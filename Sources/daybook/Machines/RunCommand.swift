@@ -41,6 +41,7 @@ struct RunCommand: AsyncParsableCommand {
               daybook run payroll.asl.json --input '{"timesheet": "may.csv"}' --mock mocks.json
               daybook run payroll.asl.json --input @input.json --program processData=./process.py --mock rest.json
               daybook run payroll.asl.json --input '{}' --mock m.json --store sqlite:runs.sqlite --name may
+              daybook run rows.asl.json --mock m.json --store postgres://payroll@db.example/payroll --allow-queries
             """)
 
     @Argument(help: ArgumentHelp("The definition; - is standard input.", valueName: "file"))
@@ -73,6 +74,11 @@ struct RunCommand: AsyncParsableCommand {
     )
     var objects: String?
 
+    @Flag(
+        name: .long,
+        help: "Let distributed Maps ask the log's database by SQL: it answers with the rights of its user.")
+    var allowQueries = false
+
     @Flag(name: .long, help: "Print no path.")
     var quiet = false
 
@@ -85,8 +91,10 @@ struct RunCommand: AsyncParsableCommand {
             let input = input.hasPrefix("@") ? try FileText.read(String(input.dropFirst())) : input
             let handlers = try TaskPrograms(mock: mock, programs: program, for: machine)
             let end = try await store.withStore { store in
-                try await MachineRunner(machine: machine, handlers: handlers, store: store, objects: objects).run(
-                    input: input, name: name, printer: quiet ? nil : PathPrinter())
+                var runner = MachineRunner(machine: machine, handlers: handlers, store: store)
+                runner.objects = objects
+                runner.allowsQueries = allowQueries
+                return try await runner.run(input: input, name: name, printer: quiet ? nil : PathPrinter())
             }
             return show(end)
         }

@@ -161,6 +161,40 @@ import Testing
     }
 
     @Test(
+        "finds its items by a pointer",
+        arguments: [
+            ("/pay/lines", "[1,2]"), ("/a~1b", "[3]"), ("", nil), ("/pay", nil), ("/none", nil),
+        ] as [(String, String?)])
+    func pointer(_ pointer: String, output: String?) async throws {
+        objects.put(#"{"pay": {"lines": [1, 2]}, "a/b": [3]}"#, to: ObjectLocation(bucket: "in", key: "k"))
+        let (end, _) = try await run(
+            #""ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "JSON", "ItemsPointer": "\#(pointer)"}, "Parameters": {"Bucket": "in", "Key": "k"}},"#,
+            input: "{}"
+        ) { try $0.input.value() }
+        #expect(end.output?.string == output)
+        #expect(end.error == (output == nil ? "States.ItemReaderFailed" : nil))
+    }
+
+    @Test(
+        "shapes its result where nothing is written",
+        arguments: [("COMPACT", "[[1],[2]]"), ("FLATTEN", "[1,2]"), ("NONE", nil)] as [(String, String?)])
+    func shapes(transformation: String, output: String?) async throws {
+        let (end, _) = try await run(
+            #""ResultWriter": {"WriterConfig": {"Transformation": "\#(transformation)", "OutputType": "JSON"}}, "ToleratedFailureCount": 1,"#,
+            input: "[1, 2, 3]"
+        ) { context in
+            let item = try context.input.value()
+            if item == 3 { throw TaskError("Bad", cause: "three") }
+            return [item]
+        }
+        guard output == nil else { return #expect(end.output?.string == output) }
+        let entries = try #require(try end.output?.value().arrayValue)
+        #expect(entries.map { $0["Status"]?.stringValue } == ["SUCCEEDED", "SUCCEEDED", "FAILED"])
+        #expect(entries.map { $0["Output"]?.stringValue } == ["[1]", "[2]", nil])
+        #expect(entries[2]["Cause"] == "three")
+    }
+
+    @Test(
         "fails with the reader's reason, which can be caught",
         arguments: [
             ("CSV", "a,a\n1,2\n", "CSV headers cannot contain duplicates."),

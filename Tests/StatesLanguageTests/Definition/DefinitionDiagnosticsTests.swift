@@ -281,10 +281,6 @@ struct DefinitionDiagnosticsTests {
                 "JSONata is not supported yet by this version at /States/X/QueryLanguage"
             ),
             (
-                #"{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"P","States":{"P":{"Type":"Succeed"}}},"End":true}"#,
-                "Express executions are not supported yet by this version at /States/X/ItemProcessor/ProcessorConfig/ExecutionType"
-            ),
-            (
                 #"{"Type":"Pass","InputPath":"$.a[?(@.b =~ /x/)]","End":true}"#,
                 "Regular expressions in filters are not supported yet by this version at /States/X/InputPath"
             ),

@@ -32,6 +32,28 @@ import Testing
         #expect(MapRunPlan(plan.text) == plan)
     }
 
+    @Test("of Express executions lets none take more than five minutes, or wait for a token")
+    func express() throws {
+        func text(_ resource: String) -> String {
+            """
+            {"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{
+              "ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},
+              "StartAt":"P","States":{"P":{"Type":"Task","Resource":"\(resource)","End":true}}},"End":true}}}
+            """
+        }
+        let machine = try StateMachineDefinition(parsing: text("r"))
+        guard case .map(let map)? = machine.state(named: "M"), let distributed = map.distributed else {
+            Issue.record("it is no distributed Map")
+            return
+        }
+        #expect(try distributed.definition.value()["TimeoutSeconds"] == 300)
+        let error = #expect(throws: DefinitionError.self) {
+            try StateMachineDefinition(parsing: text("arn:aws:states:::sqs:sendMessage.waitForTaskToken"))
+        }
+        let place = "/States/M/ItemProcessor/States/P/Resource"
+        #expect(error?.diagnostics.contains { "\($0.location)" == place } == true)
+    }
+
     @Test(
         "that is not well formed is refused at its place",
         arguments: [
@@ -48,6 +70,11 @@ import Testing
                 #""ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"PARQUET"}},"#,
                 "NOT_SUPPORTED_YET /States/M/ItemReader/ReaderConfig/InputType"
             ),
+            (
+                #""ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"CSV","ItemsPointer":"/a"}},"#,
+                "SCHEMA_VALIDATION_FAILED /States/M/ItemReader/ReaderConfig/ItemsPointer"
+            ),
+            (#""ResultWriter":{},"#, "SCHEMA_VALIDATION_FAILED /States/M/ResultWriter"),
             (#""ItemBatcher":{},"#, "SCHEMA_VALIDATION_FAILED /States/M/ItemBatcher"),
             (
                 #""ItemBatcher":{"MaxItemsPerBatch":0},"#,

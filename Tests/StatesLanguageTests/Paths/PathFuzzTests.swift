@@ -47,6 +47,33 @@ struct PathFuzzTests {
         #expect(throws: StateRuntimeError.self) { try template.text(input: .literal(nested), context: context) }
     }
 
+    @Test(
+        "that compares long lists with one another again and again is stopped",
+        arguments: [
+            "$.big[?($.big subsetof $.large)]", "$.big[?($.big noneof $.other)]", "$.big[?($.big == $.large)]",
+            "$.big[?($.text contains 'b')]", "$.big[?($.text size 7)]",
+        ])
+    func comparisons(_ path: String) throws {
+        func list(_ numbers: Range<Int>) -> String { "[" + numbers.map(String.init).joined(separator: ",") + "]" }
+        let text = String(repeating: "a", count: 80_000)
+        let document = """
+            {"big":\(list(0..<10_000)),"large":\(list(0..<10_000)),"other":\(list(20_000..<30_000)),"text":"\(text)"}
+            """
+        let template = try PayloadTemplate(parsing: .object(["v.$": .string(path)]))
+        let context = try ContextObject.sample()
+        #expect(throws: StateRuntimeError.self) { try template.text(input: .literal(document), context: context) }
+    }
+
+    @Test("that compares a list with each of many elements is not")
+    func ordinaryComparisons() throws {
+        let orders = (0..<2_000).map { #"{"tags":["t\#($0 % 50)","all"]}"# }.joined(separator: ",")
+        let allowed = (0..<40).map { #""t\#($0)""# }.joined(separator: ",")
+        let document = #"{"orders":[\#(orders)],"allowed":[\#(allowed),"all"]}"#
+        let template = try PayloadTemplate(parsing: .object(["v.$": "$.orders[?(@.tags subsetof $.allowed)]"]))
+        let text = try template.text(input: .literal(document), context: try ContextObject.sample())
+        #expect(try JSONValue(parsing: Array(text.utf8))["v"]?.arrayValue?.count == 1_600)
+    }
+
     @Test("is refused where it has too many steps")
     func steps() throws {
         #expect(throws: JSONPathError.self) { try JSONPath(parsing: "$" + String(repeating: ".a", count: 100_000)) }

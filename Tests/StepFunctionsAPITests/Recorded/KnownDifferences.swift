@@ -9,8 +9,6 @@ enum KnownDifferences {
             "the worker of the recording is a machine that calls the API itself (aws-sdk:sfn); such tasks are not there yet",
         "error_handling/task_service_sqs/sqs_failure_in_wait_for_task_tok": queues,
         "sfn_api/sfn_api/start_execution_idempotent": queues,
-        "express/express_sync/query_runtime_memory":
-            "the context object of an Express execution shows the ARN that the log has, with the type 'execution'",
         "sfn_api_validation/sfn_api_validation/validate_state_machine_definition_type_standard[VALID_QUERY_LANGUAGE_PASS]":
             "JSONata is not run yet",
     ]

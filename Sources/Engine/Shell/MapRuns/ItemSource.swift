@@ -8,6 +8,7 @@ struct ItemSource {
         case list([JSONText])
         case lines(ObjectChunks, pending: [UInt8])
         case csv(ObjectChunks, CSVRecords)
+        case rows(QueriedItems)
     }
 
     private var kind: Kind
@@ -22,8 +23,14 @@ struct ItemSource {
     /// Opens the source that a plan names.
     ///
     /// - Throws: `ItemReaderFailure`, or `ObjectStoreError`.
-    init(_ plan: MapRunPlan, _ reader: ItemReader?, in store: (any ObjectStore)?) async throws {
+    init(
+        _ plan: MapRunPlan, _ reader: ItemReader?, in store: (any ObjectStore)?, rows: QueriedItems?
+    ) async throws {
         most = plan.maxItems ?? Int.max
+        if let rows {
+            kind = .rows(rows)
+            return
+        }
         guard let reader else {
             kind = .list((plan.items ?? []).map { JSONText($0) }.reversed())
             return
@@ -38,7 +45,8 @@ struct ItemSource {
         guard let key = plan.reader?["Key"]?.stringValue else { throw ItemReaderFailure("Key is missing.") }
         let location = ObjectLocation(bucket: bucket, key: key)
         switch reader.inputType {
-        case .json: kind = .list(try await ItemSource.elements(of: location, in: store).reversed())
+        case .json:
+            kind = .list(try await ItemSource.elements(of: location, at: reader.pointer, in: store).reversed())
         case .jsonLines: kind = .lines(ObjectChunks(location, in: store), pending: [])
         case .csv:
             kind = .csv(ObjectChunks(location, in: store), CSVRecords(delimiter: reader.delimiter.byte))
@@ -87,6 +95,10 @@ struct ItemSource {
                 if let last = try records.end() { try take([last]) }
             }
             kind = .csv(chunks, records)
+        case .rows(var rows):
+            ready = try await rows.next().reversed()
+            hasEnded = ready.isEmpty
+            kind = .rows(rows)
         }
     }
 
@@ -129,10 +141,18 @@ struct ItemSource {
         columns = ColumnOrder.indexes(of: names)
     }
 
-    /// The elements of an object that holds one array, without blanks.
-    private static func elements(of location: ObjectLocation, in store: any ObjectStore) async throws -> [JSONText] {
+    /// The elements of the array that an object holds, without blanks.
+    private static func elements(
+        of location: ObjectLocation, at pointer: JSONPointer?, in store: any ObjectStore
+    ) async throws -> [JSONText] {
         let bytes = try await store.read(location, 0..<store.size(of: location))
-        guard let text = try? JSONText(validating: bytes) else { throw ItemReaderFailure("The object is not JSON.") }
+        guard var text = try? JSONText(validating: bytes) else { throw ItemReaderFailure("The object is not JSON.") }
+        if let pointer {
+            guard let value = try text.value()[pointer] else {
+                throw ItemReaderFailure("The object has nothing at the pointer of the items.")
+            }
+            text = JSONText(value)
+        }
         var elements: [JSONText] = []
         do {
             var reader = JSONReader(text)

@@ -20,6 +20,8 @@ struct MapRun {
     /// How many changes the limits have in them.
     private var knownChanges = 0
     private var objects: (any ObjectStore)?
+    /// What a query gave.
+    private var rows: QueriedItems?
     /// The most bytes of the state's result.
     var mostBytes = Int.max
     /// Whether it has yet to come to its results.
@@ -44,9 +46,11 @@ struct MapRun {
     }
 
     mutating func run(objects: (any ObjectStore)?, changes: [MapRunChange]) async throws -> JSONText {
+        let isQuery = distributed.reader?.isQuery ?? false
+        rows = isQuery ? try await QueriedItems.recorded(plan, children.id, children.engine) : nil
         self.objects = objects
         try await apply(changes)
-        var source = try await ItemSource(plan, distributed.reader, in: objects)
+        var source = try await ItemSource(plan, distributed.reader, in: objects, rows: rows)
         var results = try MapRunResults(plan, distributed.writer, arn: children.arn, id: children.id, in: objects)
         isReading = true
         do {
@@ -102,7 +106,7 @@ struct MapRun {
     private mutating func apply(_ changes: [MapRunChange]) async throws {
         for change in changes.dropFirst(knownChanges) { limits.apply(change) }
         knownChanges = max(knownChanges, changes.count)
-        if limits.toleratedFailurePercentage != nil, total == nil { total = try await count(objects) }
+        if limits.toleratedFailurePercentage != nil, total == nil { total = try await countItems() }
         try requireTolerable()
     }
 
@@ -132,8 +136,9 @@ struct MapRun {
         isReading = true
     }
 
-    private func count(_ objects: (any ObjectStore)?) async throws -> Int {
-        var source = try await ItemSource(plan, distributed.reader, in: objects)
+    private func countItems() async throws -> Int {
+        if let rows { return rows.count }
+        var source = try await ItemSource(plan, distributed.reader, in: objects, rows: nil)
         var count = 0
         while try await source.next() != nil { count += 1 }
         return count

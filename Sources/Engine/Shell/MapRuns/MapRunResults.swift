@@ -13,6 +13,8 @@ struct MapRunResults {
     }
 
     private let writer: ResultWriter?
+    /// Whether files are written.
+    private let isWritten: Bool
     private let objects: (any ObjectStore)?
     private let bucket: String
     private let folder: String
@@ -32,10 +34,11 @@ struct MapRunResults {
         self.writer = writer
         self.objects = objects
         self.arn = arn
+        isWritten = writer?.resource != nil
         bucket = plan.writer?["Bucket"]?.stringValue ?? ""
         let prefix = plan.writer?["Prefix"]?.stringValue ?? ""
         folder = prefix.isEmpty ? id.uuid.text : "\(prefix)/\(id.uuid.text)"
-        guard writer == nil || (objects != nil && !bucket.isEmpty) else {
+        guard !isWritten || (objects != nil && !bucket.isEmpty) else {
             let cause = objects == nil ? "The engine has no object store." : "Bucket is missing."
             throw TaskError(PredefinedError.resultWriterFailed, cause: cause)
         }
@@ -44,9 +47,10 @@ struct MapRunResults {
     /// Adds the next execution's, in the order of the items.
     mutating func add(_ end: ExecutionDescription) async throws {
         let isGood = end.status == .succeeded
-        guard writer != nil else {
+        guard isWritten else {
             // What failed and is tolerated has no output.
-            if isGood { append(end.output ?? .null, to: &outputs) }
+            guard isGood || writer?.transformation == ResultWriter.Transformation.none else { return }
+            for entry in writer == nil ? [end.output ?? .null] : entries(of: end) { append(entry, to: &outputs) }
             return
         }
         let kind = isGood ? "SUCCEEDED" : "FAILED"
@@ -66,7 +70,7 @@ struct MapRunResults {
 
     /// The state's result.
     mutating func end() async throws -> JSONText {
-        guard writer != nil else {
+        guard isWritten else {
             outputs.append(UInt8(ascii: "]"))
             return JSONText(unchecked: outputs[...])
         }

@@ -64,6 +64,22 @@ import Testing
         #expect(server.end() == 0)
     }
 
+    @Test func `serves tests of states and Map Runs, and what an infrastructure tool asks`() throws {
+        let folder = try Folder()
+        let objects = folder.url.appending(path: "objects")
+        try FileManager.default.createDirectory(at: objects, withIntermediateDirectories: false)
+        let server = try ServedLog([
+            "--store", "sqlite:\(folder.url.path)/steps.sqlite", "--objects", objects.path,
+        ])
+        defer { server.kill() }
+        for (program, more) in [("maps.py", [objects.path]), ("terraform.py", [])] {
+            let client = try PythonClient.run(program, [server.endpoint] + more)
+            #expect(client.code == 0, "\(program): \(client.errors)")
+            #expect(client.output == "done\n")
+        }
+        #expect(server.end() == 0)
+    }
+
     @Test(
         "says what is wrong with its options",
         arguments: [

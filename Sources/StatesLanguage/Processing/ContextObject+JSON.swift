@@ -22,10 +22,11 @@ extension ContextObject {
         var object = JSONObject()
         object["Execution"] = execution.value(input: executionInput)
         if let state {
-            object["State"] = [
+            var shown: JSONObject = [
                 "EnteredTime": .string(state.enteredTime.rfc3339), "Name": .string(state.name),
-                "RetryCount": .number(JSONNumber(state.retryCount)),
             ]
+            if let retryCount = state.retryCount { shown["RetryCount"] = .number(JSONNumber(retryCount)) }
+            object["State"] = .object(shown)
         }
         object["StateMachine"] = ["Id": .string(stateMachine.id), "Name": .string(stateMachine.name)]
         if let task { object["Task"] = ["Token": .string(task.token)] }
@@ -59,7 +60,7 @@ extension ContextObject.Execution {
         object["Name"] = .string(name)
         object["RoleArn"] = .string(roleArn)
         object["StartTime"] = .string(startTime.rfc3339)
-        object["RedriveCount"] = .number(JSONNumber(redriveCount))
+        if let redriveCount { object["RedriveCount"] = .number(JSONNumber(redriveCount)) }
         if let redriveTime { object["RedriveTime"] = .string(redriveTime.rfc3339) }
         return .object(object)
     }

@@ -16,8 +16,8 @@ public struct ContextObject: Sendable, Hashable {
         public let roleArn: String
         /// When the execution started.
         public let startTime: Instant
-        /// How often the execution was redriven.
-        public let redriveCount: Int
+        /// How often the execution was redriven; nil where that is not shown.
+        public let redriveCount: Int?
         /// When it was last redriven; nil before the first time.
         public let redriveTime: Instant?
         /// `input`, where somebody has parsed it already.
@@ -30,7 +30,7 @@ public struct ContextObject: Sendable, Hashable {
             name: String,
             roleArn: String,
             startTime: Instant,
-            redriveCount: Int = 0,
+            redriveCount: Int? = 0,
             redriveTime: Instant? = nil,
             parsedInput: JSONValue? = nil
         ) {
@@ -51,11 +51,11 @@ public struct ContextObject: Sendable, Hashable {
         public let enteredTime: Instant
         /// The state's name.
         public let name: String
-        /// How often the state was retried.
-        public let retryCount: Int
+        /// How often the state was retried; nil where that is not shown.
+        public let retryCount: Int?
 
         /// Makes the state's part.
-        public init(enteredTime: Instant, name: String, retryCount: Int = 0) {
+        public init(enteredTime: Instant, name: String, retryCount: Int? = 0) {
             self.enteredTime = enteredTime
             self.name = name
             self.retryCount = retryCount

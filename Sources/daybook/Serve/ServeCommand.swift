@@ -54,6 +54,13 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "SECURITY")
     var access: SecurityOptions
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where distributed Maps find their objects: a folder, with one for each bucket in it.", valueName: "folder")
+    )
+    var objects: String?
+
     @Option(name: .long, help: "The queue of its executions: engines of other services look on others.")
     var queue = "serve"
 
@@ -100,6 +107,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.queue = Queue(queue)
         configuration.region = region ?? environment("AWS_DEFAULT_REGION") ?? configuration.region
         configuration.account = accountID ?? configuration.account
+        configuration.objects = objects.map { FileObjectStore(root: $0) }
         configuration.logger = Logger(label: "daybook", factory: { StreamLogHandler.standardError(label: $0) })
         configuration.logger.logLevel = .warning
         return configuration

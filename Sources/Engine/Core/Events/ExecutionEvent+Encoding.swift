@@ -128,6 +128,8 @@ extension ExecutionEvent.ExecutionStarted {
         fields.int("items", items)
         fields.string("parent", parent?.token.description)
         fields.bool("parsesPayloads", parent?.parsesPayloads)
+        fields.string("express", expressID)
+        fields.string("traceHeader", traceHeader)
         fields.text("input", input)
     }
 }

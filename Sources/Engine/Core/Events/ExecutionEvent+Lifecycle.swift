@@ -32,6 +32,10 @@ extension ExecutionEvent {
         public var items: Int?
         /// The task of another execution that waits for this one to end.
         public var parent: ExecutionParent?
+        /// Where it is an execution of an Express machine, what tells it from others of the same name.
+        public var expressID: String?
+        /// What a client of the service sent with the start.
+        public var traceHeader: String?
         /// The input, byte for byte.
         public var input: JSONText
 
@@ -40,7 +44,7 @@ extension ExecutionEvent {
             stateMachine: String, name: String, definition: SHA256Hash, role: SHA256Hash, roleArn: String,
             semantics: Semantics, queue: Queue, eventLimit: Int, timeoutSeconds: Int?, startedBy: String?,
             version: Int? = nil, alias: String? = nil, items: Int? = nil, parent: ExecutionParent? = nil,
-            input: JSONText
+            expressID: String? = nil, traceHeader: String? = nil, input: JSONText
         ) {
             self.stateMachine = stateMachine
             self.name = name
@@ -56,6 +60,8 @@ extension ExecutionEvent {
             self.alias = alias
             self.items = items
             self.parent = parent
+            self.expressID = expressID
+            self.traceHeader = traceHeader
             self.input = input
         }
     }

@@ -18,6 +18,8 @@ extension ExecutionEvent.ExecutionStarted {
         var items: Int?
         var parent: TaskToken?
         var parsesPayloads: Bool?
+        var expressID: String?
+        var traceHeader: String?
         var input: JSONText?
         while let key = try fields.next() {
             if key == "stateMachine" {
@@ -50,6 +52,10 @@ extension ExecutionEvent.ExecutionStarted {
                 parent = try fields.required(TaskToken(fields.string()), "parent")
             } else if key == "parsesPayloads" {
                 parsesPayloads = try fields.bool()
+            } else if key == "express" {
+                expressID = try fields.string()
+            } else if key == "traceHeader" {
+                traceHeader = try fields.string()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -68,6 +74,7 @@ extension ExecutionEvent.ExecutionStarted {
             timeoutSeconds: timeoutSeconds,
             startedBy: startedBy, version: version, alias: alias, items: items,
             parent: parent.map { ExecutionParent(token: $0, parsesPayloads: parsesPayloads ?? false) },
+            expressID: expressID, traceHeader: traceHeader,
             input: try fields.required(input, "input"))
     }
 }

@@ -83,12 +83,13 @@ extension Decider {
         var context = ContextObject(
             execution: .init(
                 id: state.arn, input: start.input, name: start.name, roleArn: start.roleArn,
-                startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
+                startTime: Instant(microseconds: state.startedAt.microseconds),
+                redriveCount: start.expressID == nil ? state.redriveCount : nil,
                 redriveTime: state.redrivenAt.map { Instant(microseconds: $0.microseconds) },
                 parsedInput: surroundings.executionInput),
             state: .init(
                 enteredTime: Instant(microseconds: frame.enteredAt.microseconds), name: frame.state,
-                retryCount: frame.retryCount),
+                retryCount: showsRetries(of: frame, start) ? frame.retryCount : nil),
             stateMachine: .init(id: start.stateMachine, name: state.stateMachineName),
             task: (token ?? frame.task?.token).map { .init(token: $0) },
             mapItem: item ?? surroundings.item, variables: frame.variables,
@@ -97,6 +98,17 @@ extension Decider {
                 .numbered(UInt64(bitPattern: state.version.rawValue)))
         context.replacement = contextReplacement
         return context
+    }
+}
+
+extension Decider {
+    /// Whether `$$.State.RetryCount` is there: in Express executions only of states that can be tried again, as recorded.
+    private func showsRetries(of frame: Frame, _ start: ExecutionEvent.ExecutionStarted) -> Bool {
+        guard start.expressID != nil else { return true }
+        return switch definition.state(named: frame.state)?.kind {
+        case .task, .parallel, .map: true
+        default: false
+        }
     }
 }
 
@@ -130,7 +142,10 @@ extension ExecutionEvent.ExecutionStarted {
 
     /// The execution's ARN.
     var executionArn: String {
-        ExecutionEvent.ExecutionStarted.executionArn(named: name, of: stateMachine, called: stateMachineName)
+        guard let expressID else {
+            return ExecutionEvent.ExecutionStarted.executionArn(named: name, of: stateMachine, called: stateMachineName)
+        }
+        return stateMachine.replacing(":stateMachine:", with: ":express:", maxReplacements: 1) + ":\(name):\(expressID)"
     }
 
     /// The machine's ARN with `execution` in the place of `stateMachine`, and the execution's name.

@@ -26,6 +26,7 @@ let package = Package(
         .library(name: "StateMachineBuilder", targets: ["StateMachineBuilder"]),
         .library(name: "Notifications", targets: ["Notifications"]),
         .library(name: "NotificationTransports", targets: ["NotificationTransports"]),
+        .library(name: "NotificationPages", targets: ["NotificationPages"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
@@ -87,6 +88,14 @@ let package = Package(
             dependencies: [
                 "Engine", "EventLog", "JSON", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NotificationPages",
+            dependencies: [
+                "Notifications", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .target(
@@ -95,7 +104,7 @@ let package = Package(
         .target(
             name: "StepFunctionsAPI",
             dependencies: [
-                "Engine", "EventLog", "JSON", "Notifications", "StatesLanguage",
+                "Engine", "EventLog", "JSON", "NotificationPages", "Notifications", "StatesLanguage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -125,8 +134,9 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend", "Notifications",
-                "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
+                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend",
+                "NotificationPages", "Notifications", "NotificationTransports", "SQLiteBackend", "StatesLanguage",
+                "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -202,6 +212,13 @@ let package = Package(
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
             swiftSettings: settings),
         .testTarget(
+            name: "NotificationPagesTests",
+            dependencies: [
+                "NotificationPages", "Notifications", "EventLog", "MemoryBackend",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "PropertyTests",
             dependencies: [
                 "Engine", "EngineTesting", "EventLog", "JSON", "StatesLanguage", "MemoryBackend", "SQLiteBackend",
@@ -233,7 +250,7 @@ let package = Package(
             name: "DaybookTests",
             dependencies: [
                 "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine",
-                "Notifications", "JSON",
+                "Notifications", "NotificationTestServers", "JSON",
             ],
             exclude: ["Clients"], swiftSettings: settings),
         .executableTarget(

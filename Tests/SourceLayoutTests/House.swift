@@ -25,7 +25,8 @@ enum House {
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
         "StateMachineBuilder": Room(arrows: ["Engine"], others: []),
-        "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging"]),
+        "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging", "ServiceLifecycle"]),
+        "NotificationPages": Room(arrows: ["Notifications"], others: ["HTTPTypes", "Hummingbird", "NIOCore"]),
         "CCurl": Room(arrows: [], others: []),
         "NotificationTransports": Room(arrows: ["Notifications", "CCurl"], others: []),
         "MemoryBackend": Room(arrows: ["EventLog"], others: []),
@@ -38,7 +39,7 @@ enum House {
         "NotificationTestServers": Room(arrows: [], others: ["Dispatch", "Foundation"]),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
         "StepFunctionsAPI": Room(
-            arrows: ["Engine", "Notifications"],
+            arrows: ["Engine", "NotificationPages", "Notifications"],
             others: [
                 "CoreMetrics", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOPosix",
                 "ServiceLifecycle",
@@ -51,8 +52,8 @@ enum House {
         "Console": Room(arrows: [], others: ["Foundation"]),
         "daybook": Room(
             arrows: [
-                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "Notifications", "SQLiteBackend",
-                "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
+                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "NotificationPages", "Notifications",
+                "NotificationTransports", "SQLiteBackend", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         "payroll-demo": Room(

@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import Engine
 internal import Logging
 internal import NIOCore
+public import NotificationPages
 public import ServiceLifecycle
 internal import Synchronization
 
@@ -12,6 +13,7 @@ public struct StepFunctionsServer: Service {
     private let service: StepFunctionsService
     private let address: BindAddress
     private let metrics: PrometheusMetrics?
+    private let pages: (pages: SubscriptionPages, path: String)?
     private let onReady: @Sendable (Int) -> Void
 
     /// Makes a server.
@@ -19,14 +21,17 @@ public struct StepFunctionsServer: Service {
     /// - Parameters:
     ///   - port: 0 for any that is free.
     ///   - metrics: what `GET /metrics` shows.
+    ///   - pages: the pages on which people confirm and end subscriptions, at `/confirm` and `/unsubscribe`, and below
+    ///     `path` where it is not empty, such as `/notifications`.
     ///   - onReady: told the port once requests are answered.
     public init(
         _ service: StepFunctionsService, host: String = "127.0.0.1", port: Int = 8083,
-        metrics: PrometheusMetrics? = nil,
+        metrics: PrometheusMetrics? = nil, pages: (pages: SubscriptionPages, path: String)? = nil,
         onReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.service = service
         self.metrics = metrics
+        self.pages = pages
         self.onReady = onReady
         address = .hostname(host, port: port)
     }
@@ -47,6 +52,10 @@ public struct StepFunctionsServer: Service {
     private var router: Router<BasicRequestContext> {
         let router = Router()
         service.addRoutes(to: router)
+        if let (pages, path) = pages {
+            pages.addRoutes(to: router)
+            if !path.isEmpty { pages.addRoutes(to: router.group(RouterPath(path))) }
+        }
         let (service, metrics) = (service, metrics)
         router.get("/health") { _, _ in
             let isHealthy = await service.isHealthy

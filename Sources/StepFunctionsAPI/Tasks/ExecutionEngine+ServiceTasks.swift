@@ -1,6 +1,6 @@
 public import Engine
 public import EventLog
-internal import Notifications
+public import Notifications
 
 extension ExecutionEngine {
     /// Lets this engine run what machines made through the API call: functions, activities, and topics
@@ -8,9 +8,14 @@ extension ExecutionEngine {
     ///
     /// Any other resource fails its task with `Daybook.UnsupportedResource`. Handlers that were registered by name come first.
     ///
-    /// - Parameter lambdaEndpoint: the server that is asked to invoke functions.
-    public func registerServiceTasks(store: any EventStore, lambdaEndpoint: HTTPEndpoint?) {
-        register(SNSPublishHandler.resource, handler: SNSPublishHandler(store: store))
+    /// - Parameters:
+    ///   - lambdaEndpoint: the server that is asked to invoke functions.
+    ///   - notifications: how what is published to topics is delivered, by whoever does that.
+    public func registerServiceTasks(
+        store: any EventStore, lambdaEndpoint: HTTPEndpoint?,
+        notifications: NotificationConfiguration = NotificationConfiguration()
+    ) {
+        register(SNSPublishHandler.resource, handler: SNSPublishHandler(store: store, configuration: notifications))
         let activities = ActivityHandler(client: client)
         registerFallback { resource in
             if ActivityHandler.handles(resource) { return (activities, TaskOptions(awaitsToken: true)) }

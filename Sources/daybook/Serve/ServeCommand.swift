@@ -5,6 +5,8 @@ import EventLog
 import Foundation
 import Logging
 import Metrics
+import NotificationPages
+import Notifications
 import ServiceLifecycle
 import StepFunctionsAPI
 import UnixSignals
@@ -17,12 +19,17 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             The aws command line, boto3 and every other AWS SDK work against it: give them the URL as the endpoint, and any credentials. What they make is in the log, and this process runs it. docs/step-functions.md has every operation, and what is different from AWS.
 
+            It delivers notifications, too: to Maildirs, queues and webhooks, and mail where --smtp names a server. GET /confirm and GET /unsubscribe are the pages to which the links in mails lead; say with --public-url where people reach them, and put a proxy with TLS in front that lets nothing else through. Rules (daybook rules) tell topics how executions end.
+
             It listens on loopback and asks nobody who they are. With another --host everybody who reaches it may do everything.
 
             GET /health tells whether the log answers, GET /metrics shows numbers for Prometheus. SIGTERM and SIGINT end it: what runs is let go of cleanly, and goes on when another process takes the log.
 
             ENVIRONMENT
               LAMBDA_ENDPOINT      --lambda-endpoint, as Step Functions Local reads it
+              DAYBOOK_SMTP         --smtp
+              DAYBOOK_NOTIFICATION_SECRET
+                                   the secret itself, instead of --notification-secret
               AWS_ACCOUNT_ID       --account
               AWS_DEFAULT_REGION   --region
 
@@ -30,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
               daybook serve --store sqlite:steps.sqlite
               aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083
               daybook serve --store postgres://payroll@db.example/payroll --lambda-endpoint http://127.0.0.1:3001
+              daybook serve --store sqlite:steps.sqlite --smtp smtp://mail.example.org --from steps@example.org --public-url https://steps.example.org/notifications
             """)
 
     @Option(name: .long, help: "The address to listen on.")
@@ -52,6 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "The queue of its executions: engines of other services look on others.")
     var queue = "serve"
+
+    @OptionGroup(title: "Notifications") var delivery: DeliveryOptions
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
@@ -77,12 +87,19 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(
         _ store: any EventStore, _ endpoint: HTTPEndpoint?, _ metrics: PrometheusMetrics
     ) async throws {
-        let configuration = engineConfiguration
+        var configuration = engineConfiguration
+        let notifications = try delivery.configuration(of: self.store, logger: configuration.logger)
+        let rules = try await NotificationRules(of: store, configuration: notifications)
+        configuration.onEnd = rules.hook
         let engine = ExecutionEngine(store: store, configuration: configuration)
-        engine.registerServiceTasks(store: store, lambdaEndpoint: endpoint)
+        engine.registerServiceTasks(store: store, lambdaEndpoint: endpoint, notifications: notifications)
+        engine.add(NotificationDelivery(store: store, configuration: notifications))
+        let pages = SubscriptionPages(TopicDirectory(store: store, configuration: notifications))
         let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
         let host = host
-        let server = StepFunctionsServer(service, host: host, port: port, metrics: metrics) { port in
+        let server = StepFunctionsServer(
+            service, host: host, port: port, metrics: metrics, pages: (pages, delivery.path)
+        ) { port in
             StandardStream.error.write("daybook: serving on http://\(host):\(port)\n")
             if !["127.0.0.1", "::1", "localhost"].contains(host) {
                 StandardStream.error.write(
@@ -92,7 +109,7 @@ struct ServeCommand: AsyncParsableCommand {
         // The server ends first: what it was asked still needs the engine.
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: engine), .init(service: server)],
+                services: [.init(service: rules), .init(service: engine), .init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: configuration.logger))
         try await group.run()
     }

@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "CurlTransfers", targets: ["CurlTransfers"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "NotificationTransports", targets: ["NotificationTransports"]),
+        .library(name: "NotificationPages", targets: ["NotificationPages"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
@@ -90,6 +91,14 @@ let package = Package(
             dependencies: [
                 "Engine", "EventLog", "JSON", "Networks", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NotificationPages",
+            dependencies: [
+                "Notifications", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .target(name: "Networks", swiftSettings: settings),
@@ -100,7 +109,7 @@ let package = Package(
         .target(
             name: "StepFunctionsAPI",
             dependencies: [
-                "CurlTransfers", "Engine", "EventLog", "JSON", "Notifications", "StatesLanguage",
+                "CurlTransfers", "Engine", "EventLog", "JSON", "NotificationPages", "Notifications", "StatesLanguage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -132,8 +141,8 @@ let package = Package(
             name: "daybook",
             dependencies: [
                 "Console", "CurlTransfers", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend",
-                "Networks", "Notifications", "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit",
-                "StepFunctionsAPI",
+                "Networks", "NotificationPages", "Notifications", "NotificationTransports", "SQLiteBackend",
+                "StatesLanguage", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -209,6 +218,13 @@ let package = Package(
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
             swiftSettings: settings),
         .testTarget(
+            name: "NotificationPagesTests",
+            dependencies: [
+                "NotificationPages", "Notifications", "EventLog", "MemoryBackend",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "PropertyTests",
             dependencies: [
                 "Engine", "EngineTesting", "EventLog", "JSON", "StatesLanguage", "MemoryBackend", "SQLiteBackend",
@@ -242,7 +258,7 @@ let package = Package(
             name: "DaybookTests",
             dependencies: [
                 "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine",
-                "Notifications", "JSON",
+                "Notifications", "NotificationTestServers", "JSON",
             ],
             exclude: ["Clients"], swiftSettings: settings),
         .executableTarget(

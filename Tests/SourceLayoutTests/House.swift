@@ -26,7 +26,9 @@ enum House {
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
         "StateMachineBuilder": Room(arrows: ["Engine"], others: []),
         "Networks": Room(arrows: [], others: []),
-        "Notifications": Room(arrows: ["Engine", "Networks"], others: ["Crypto", "Dispatch", "Logging"]),
+        "Notifications": Room(
+            arrows: ["Engine", "Networks"], others: ["Crypto", "Dispatch", "Logging", "ServiceLifecycle"]),
+        "NotificationPages": Room(arrows: ["Notifications"], others: ["HTTPTypes", "Hummingbird", "NIOCore"]),
         "CCurl": Room(arrows: [], others: []),
         "CurlTransfers": Room(arrows: ["CCurl", "Networks"], others: []),
         "NotificationTransports": Room(arrows: ["Notifications", "CurlTransfers"], others: []),
@@ -40,7 +42,7 @@ enum House {
         "NotificationTestServers": Room(arrows: [], others: ["Dispatch", "Foundation"]),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
         "StepFunctionsAPI": Room(
-            arrows: ["CurlTransfers", "Engine", "Notifications"],
+            arrows: ["CurlTransfers", "Engine", "NotificationPages", "Notifications"],
             others: [
                 "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "Logging", "Metrics", "NIOCore",
                 "NIOSSL", "ServiceLifecycle",
@@ -53,8 +55,8 @@ enum House {
         "Console": Room(arrows: [], others: ["Foundation"]),
         "daybook": Room(
             arrows: [
-                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "Notifications", "SQLiteBackend",
-                "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
+                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "NotificationPages", "Notifications",
+                "NotificationTransports", "SQLiteBackend", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         "payroll-demo": Room(

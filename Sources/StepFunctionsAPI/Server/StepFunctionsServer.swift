@@ -3,6 +3,7 @@ internal import HummingbirdTLS
 internal import Engine
 internal import Logging
 internal import NIOCore
+public import NotificationPages
 public import ServiceLifecycle
 internal import Synchronization
 
@@ -15,6 +16,7 @@ public struct StepFunctionsServer: Service {
     private let port: Int
     private let security: ServerSecurity
     private let metrics: PrometheusMetrics?
+    private let pages: (pages: SubscriptionPages, path: String)?
     private let onReady: @Sendable (Int) -> Void
 
     /// Makes a server.
@@ -23,14 +25,18 @@ public struct StepFunctionsServer: Service {
     ///   - port: 0 for any that is free.
     ///   - security: who may use it; beyond loopback it has to say so.
     ///   - metrics: what `GET /metrics` shows.
+    ///   - pages: the pages on which people confirm and end subscriptions, at `/confirm` and `/unsubscribe`, and below
+    ///     `path` where it is not empty, such as `/notifications`.
     ///   - onReady: told the port once requests are answered.
     public init(
         _ service: StepFunctionsService, host: String = "127.0.0.1", port: Int = 8083,
         security: ServerSecurity = ServerSecurity(), metrics: PrometheusMetrics? = nil,
+        pages: (pages: SubscriptionPages, path: String)? = nil,
         onReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.service = service
         self.metrics = metrics
+        self.pages = pages
         self.onReady = onReady
         self.host = host
         self.port = port
@@ -62,6 +68,10 @@ public struct StepFunctionsServer: Service {
             middleware: AccessGuard(
                 security, region: service.configuration.region, clock: service.configuration.clock))
         service.addRoutes(to: router)
+        if let (pages, path) = pages {
+            pages.addRoutes(to: router)
+            if !path.isEmpty { pages.addRoutes(to: router.group(RouterPath(path))) }
+        }
         let (service, metrics) = (service, metrics)
         router.get("/health") { _, _ in
             let isHealthy = await service.isHealthy

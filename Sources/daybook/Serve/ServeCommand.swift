@@ -5,6 +5,8 @@ import EventLog
 import Foundation
 import Logging
 import Metrics
+import NotificationPages
+import Notifications
 import ServiceLifecycle
 import StepFunctionsAPI
 import UnixSignals
@@ -17,6 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             The aws command line, boto3 and every other AWS SDK work against it: give them the URL as the endpoint, and any credentials. What they make is in the log, and this process runs it. docs/step-functions.md has every operation, and what is different from AWS.
 
+            It delivers notifications, too: to Maildirs, queues and webhooks, and mail where --smtp names a server. GET /confirm and GET /unsubscribe are the pages to which the links in mails lead; say with --public-url where people reach them, and put a proxy with TLS in front that lets nothing else through. Rules (daybook rules) tell topics how executions end.
+
             On loopback it asks nobody who they are, unless --credentials says who may use it. With another --host it has to say so, and to have a certificate: then requests are signed with one of the keys, as AWS SDKs sign them, or carry a bearer token.
 
             GET /health tells whether the log answers, GET /metrics shows numbers for Prometheus. SIGTERM and SIGINT end it: what runs is let go of cleanly, and goes on when another process takes the log.
@@ -27,6 +31,9 @@ struct ServeCommand: AsyncParsableCommand {
               AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
                                    what calls of AWS are signed with
               AWS_REGION           the region that calls of AWS are for
+              DAYBOOK_SMTP         --smtp
+              DAYBOOK_NOTIFICATION_SECRET
+                                   the secret itself, instead of --notification-secret
               AWS_ACCOUNT_ID       --account
               AWS_DEFAULT_REGION   --region
 
@@ -34,6 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
               daybook serve --store sqlite:steps.sqlite
               aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083
               daybook serve --store postgres://payroll@db.example/payroll --lambda-endpoint http://127.0.0.1:3001
+              daybook serve --store sqlite:steps.sqlite --smtp smtp://mail.example.org --from steps@example.org --public-url https://steps.example.org/notifications
             """)
 
     @Option(name: .long, help: "The port to listen on; 0 for any that is free.")
@@ -64,6 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The queue of its executions: engines of other services look on others.")
     var queue = "serve"
 
+    @OptionGroup(title: "Notifications") var delivery: DeliveryOptions
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
         if let account = accountID, account.count != 12 || !account.allSatisfy({ ("0"..."9").contains($0) }) {
@@ -84,20 +94,29 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ store: any EventStore, _ metrics: PrometheusMetrics) async throws {
-        let configuration = engineConfiguration
+        var configuration = engineConfiguration
+        let notifications = try delivery.configuration(of: self.store, logger: configuration.logger)
+        let rules = try await NotificationRules(of: store, configuration: notifications)
+        configuration.onEnd = rules.hook
         let engine = ExecutionEngine(store: store, configuration: configuration)
+        engine.add(NotificationDelivery(store: store, configuration: notifications))
         let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
-        service.registerTasks(try services.settings())
+        var settings = try services.settings()
+        settings.notifications = notifications
+        service.registerTasks(settings)
+        let pages = SubscriptionPages(TopicDirectory(store: store, configuration: notifications))
         let security = try access.security()
         access.warn()
         let (host, scheme) = (access.host, security.tls == nil ? "http" : "https")
-        let server = StepFunctionsServer(service, host: host, port: port, security: security, metrics: metrics) {
-            StandardStream.error.write("daybook: serving on \(scheme)://\(host):\($0)\n")
+        let server = StepFunctionsServer(
+            service, host: host, port: port, security: security, metrics: metrics, pages: (pages, delivery.path)
+        ) { port in
+            StandardStream.error.write("daybook: serving on \(scheme)://\(host):\(port)\n")
         }
         // The server ends first: what it was asked still needs the engine.
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: engine), .init(service: server)],
+                services: [.init(service: rules), .init(service: engine), .init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: configuration.logger))
         try await group.run()
     }

@@ -28,16 +28,15 @@ struct ChildStart {
     /// Begins it, and does not wait.
     func begin() async throws -> (arn: String, startedAt: Timestamp) {
         let name = name ?? context.childName
+        var options = StartOptions(startedBy: context.asStarter)
+        options.version = target.version?.number
+        options.alias = target.alias?.name
         let result: StartResult
         do {
             if let queue = target.revision.queue, queue != service.configuration.queue {
-                result = try await service.client(on: queue).start(
-                    machine, input: input, name: name, startedBy: context.asStarter, version: target.version?.number,
-                    alias: target.alias?.name)
+                result = try await service.client(on: queue).start(machine, input: input, name: name, options)
             } else {
-                result = try await service.engine.start(
-                    machine, input: input, name: name, startedBy: context.asStarter, version: target.version?.number,
-                    alias: target.alias?.name)
+                result = try await service.engine.start(machine, input: input, name: name, options)
             }
         } catch {
             throw APIError(error, execution: service.executionArn(machine.name, name))

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A server of `Clients`, on the Python that `scripts/setup test` made; it ends with whoever made it.
-final class PythonServer {
+final class ClientServer {
     let endpoint: String
     private let process: Process
     private let input = Pipe()

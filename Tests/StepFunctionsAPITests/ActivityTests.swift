@@ -104,6 +104,28 @@ import Testing
         }
     }
 
+    @Test func `has tags, which outlive neither it nor a second creation`() async throws {
+        try await RunningServer.with { server in
+            let arn = JSONValue.string(Self.arn)
+            func tags() async throws -> JSONValue? {
+                try await server.does("ListTagsForResource", ["resourceArn": arn])["tags"]
+            }
+            try await server.does("CreateActivity", ["name": "work", "tags": [["key": "a", "value": "1"]]])
+            try await server.does("CreateActivity", ["name": "work", "tags": [["key": "b", "value": "2"]]])
+            #expect(try await tags() == [["key": "a", "value": "1"]])
+            try await server.does("TagResource", ["resourceArn": arn, "tags": [["key": "b", "value": "2"]]])
+            try await server.does("UntagResource", ["resourceArn": arn, "tagKeys": ["a", "x"]])
+            #expect(try await tags() == [["key": "b", "value": "2"]])
+            let many = (0..<50).map { ["key": .string("k\($0)")] as JSONValue }
+            #expect(
+                try await server.fails("TagResource", ["resourceArn": arn, "tags": .array(many)]) == "TooManyTags")
+            try await server.does("DeleteActivity", ["activityArn": arn])
+            #expect(try await server.fails("ListTagsForResource", ["resourceArn": arn]) == "ResourceNotFound")
+            try await server.does("CreateActivity", ["name": "work"])
+            #expect(try await tags() == [])
+        }
+    }
+
     @Test func `gives nobody a task whose execution has ended`() async throws {
         try await RunningServer.with { server in
             let machine = try await machine(server)

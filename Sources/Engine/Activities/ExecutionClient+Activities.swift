@@ -1,6 +1,6 @@
 internal import EventLog
 internal import FoundationEssentials
-internal import JSON
+public import JSON
 
 /// Activities and their tasks: what workers in any process ask for.
 extension ExecutionClient {
@@ -20,28 +20,51 @@ extension ExecutionClient {
         return record
     }
 
-    /// Creates an activity, or finds the one that is there.
-    public func createActivity(_ arn: String) async throws(EngineError) -> ActivityRecord {
-        try await change(arn, to: ActivityRecord.created) { $0.createdAt == nil }
+    /// Creates an activity, or finds the one that is there, whose tags stay as they are.
+    public func createActivity(
+        _ arn: String, tags: JSONObject = JSONObject()
+    ) async throws(EngineError) -> ActivityRecord {
+        try await change(arn) {
+            $0.createdAt == nil ? (ActivityRecord.created, tags.isEmpty ? nil : .object(tags)) : nil
+        }
     }
 
     /// Deletes an activity, where there is one; what its workers were given stays theirs.
     public func deleteActivity(_ arn: String) async throws(EngineError) {
-        _ = try await change(arn, to: ActivityRecord.deleted) { $0.createdAt != nil }
+        _ = try await change(arn) { $0.createdAt != nil ? (ActivityRecord.deleted, nil) : nil }
     }
 
+    /// Sets tags of an activity; where there is none, nothing happens.
+    public func tagActivity(_ arn: String, _ tags: JSONObject) async throws(EngineError) {
+        _ = try await change(arn) { record in
+            let isChanged = tags.contains { record.tags[$0.key] != $0.value }
+            return record.createdAt != nil && isChanged ? (ActivityRecord.tagged, .object(tags)) : nil
+        }
+    }
+
+    /// Takes tags of an activity away.
+    public func untagActivity(_ arn: String, _ keys: [String]) async throws(EngineError) {
+        _ = try await change(arn) { record in
+            let there = keys.filter { record.tags[$0] != nil }
+            guard record.createdAt != nil, !there.isEmpty else { return nil }
+            return (ActivityRecord.untagged, .array(there.map { .string($0) }))
+        }
+    }
+
+    /// Appends the event that a change of the activity, as it is, needs; none where it gives `nil`.
     private func change(
-        _ arn: String, to type: EventType, where isNeeded: (ActivityRecord) -> Bool
+        _ arn: String, _ event: (ActivityRecord) -> (type: EventType, tags: JSONValue?)?
     ) async throws(EngineError) -> ActivityRecord {
         while true {
             let record = try await activity(arn)
-            guard isNeeded(record) else { return record }
+            guard let (type, tags) = event(record) else { return record }
+            let time = max(configuration.clock.now(), record.lastEventAt)
             let append = Append(
                 to: ActivityRecord.stream(arn), expected: record.head,
-                events: [ActivityRecord.newEvent(type, arn, at: max(configuration.clock.now(), record.lastEventAt))],
+                events: [ActivityRecord.newEvent(type, arn, tags: tags, at: time)],
                 status: type == ActivityRecord.deleted ? .deletedResource : .open,
                 labels: record.head == .empty ? record.labels : nil)
-            _ = try await commit(Commit(id: commitID(), append))
+            if case .committed = try await commit(Commit(id: commitID(), append)) { return try await activity(arn) }
         }
     }
 

@@ -148,17 +148,21 @@ public final class ExecutionEngine: Service {
 
     /// Starts an execution of a machine that need not have been added: of one that the log has, for example.
     ///
-    /// - Parameters:
-    ///   - version: the number of the machine's version that this is.
-    ///   - alias: the machine's alias by which it was asked for.
     /// - Throws: `EngineError`, as the other does.
     public func start(
-        _ machine: StateMachine, input: String, name: String? = nil, startedBy: String? = nil, version: Int? = nil,
-        alias: String? = nil
+        _ machine: StateMachine, input: String, name: String? = nil, startedBy: String? = nil
+    ) async throws(EngineError) -> StartResult {
+        try await start(machine, input: input, name: name, StartOptions(startedBy: startedBy))
+    }
+
+    /// Starts an execution, and says more of how it was asked for.
+    ///
+    /// - Throws: `EngineError` where the input or the name is refused, or the store fails.
+    public func start(
+        _ machine: StateMachine, input: String, name: String?, _ options: StartOptions
     ) async throws(EngineError) -> StartResult {
         let plan = try StartPlan(
-            machine: machine, input: input, name: name, startedBy: startedBy, version: version, alias: alias,
-            configuration: configuration)
+            machine: machine, input: input, name: name, options: options, configuration: configuration)
         return try await start(plan)
     }
 

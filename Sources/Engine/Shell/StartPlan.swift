@@ -14,8 +14,7 @@ struct StartPlan: Sendable {
 
     /// Checks a request to start.
     init(
-        machine: StateMachine, input: String, name: String?, startedBy: String?, version: Int? = nil,
-        alias: String? = nil, configuration: EngineConfiguration
+        machine: StateMachine, input: String, name: String?, options: StartOptions, configuration: EngineConfiguration
     ) throws(EngineError) {
         let text: JSONText
         do {
@@ -29,14 +28,15 @@ struct StartPlan: Sendable {
         self.machine = machine
         let uuid = UUID(version7: configuration.clock.now(), random: configuration.random())
         self.execution = StreamID(.execution, uuid)
-        self.isNamed = name != nil
+        self.isNamed = name != nil && !options.isExpress
         self.name = name ?? uuid.text
         self.started = ExecutionEvent.ExecutionStarted(
             stateMachine: configuration.stateMachineArn(machine.name), name: self.name,
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
             semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
-            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: startedBy, version: version, alias: alias,
-            input: text)
+            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: options.startedBy,
+            version: options.version, alias: options.alias, expressID: options.isExpress ? uuid.text : nil,
+            traceHeader: options.traceHeader, input: text)
     }
 
     /// An execution of a Map Run: its stream's name follows from the run, so that beginning it twice is a conflict.
@@ -56,6 +56,33 @@ struct StartPlan: Sendable {
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
             semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
             timeoutSeconds: machine.definition.timeoutSeconds, startedBy: mapRun, items: items, input: input)
+    }
+
+    /// An execution that a task of another one waits for: its stream's name follows from that task.
+    init(
+        child execution: StreamID, of machine: StateMachine, input: String, name: String?, parent: ExecutionParent,
+        startedBy: String, version: Int?, alias: String?, configuration: EngineConfiguration
+    ) throws(EngineError) {
+        var options = StartOptions(startedBy: startedBy)
+        (options.version, options.alias) = (version, alias)
+        let plan = try StartPlan(
+            machine: machine, input: input, name: name, options: options, configuration: configuration)
+        var started = plan.started
+        started.parent = parent
+        if name == nil { started.name = execution.uuid.text }
+        self.init(
+            machine: machine, execution: execution, name: started.name, isNamed: plan.isNamed, started: started)
+    }
+
+    private init(
+        machine: StateMachine, execution: StreamID, name: String, isNamed: Bool,
+        started: ExecutionEvent.ExecutionStarted
+    ) {
+        self.machine = machine
+        self.execution = execution
+        self.name = name
+        self.isNamed = isNamed
+        self.started = started
     }
 
     /// The appends beside the execution's own: its name, and the texts that are not known to be stored.

@@ -13,6 +13,8 @@ public struct StateInspection: Sendable, Hashable {
     public internal(set) var afterArguments: JSONText?
     /// The items of a Map, after `ItemsPath`.
     public internal(set) var afterItemsPath: JSONText?
+    /// The items that a reader read below its `ItemsPointer`.
+    public internal(set) var afterItemsPointer: JSONText?
     /// What is made of each item of a Map, after `ItemSelector`; an array.
     public internal(set) var afterItemSelector: JSONText?
     /// The result: of a task, or the `Result` of a Pass state.
@@ -128,6 +130,13 @@ public struct StateInspection: Sendable, Hashable {
         let effective = try InputOutput.input(raw, at: state.inputPath, context: context)
         afterInputPath = effective
         var items = readItems
+        if state.distributed?.reader?.pointer != nil, let readItems {
+            afterItemsPointer = JSONText(
+                .array(
+                    try readItems.map { item throws(StateRuntimeError) in
+                        try InputOutput.parsed(item)
+                    }))
+        }
         if state.distributed?.reader == nil {
             let selected = try state.items(raw: raw, context: context)
             // As the input has it, where that can be told: the service shows its blanks here.

@@ -81,7 +81,7 @@ extension ContextObject.Execution {
         object["Name"] = .string(name)
         object["RoleArn"] = .string(roleArn)
         object["StartTime"] = .string(startTime.rfc3339)
-        object["RedriveCount"] = .number(JSONNumber(redriveCount))
+        if let redriveCount { object["RedriveCount"] = .number(JSONNumber(redriveCount)) }
         if let redriveTime { object["RedriveTime"] = .string(redriveTime.rfc3339) }
         return .object(object)
     }

@@ -16,8 +16,8 @@ public struct ContextObject: Sendable, Hashable {
         public let roleArn: String
         /// When the execution started.
         public let startTime: Instant
-        /// How often the execution was redriven.
-        public let redriveCount: Int
+        /// How often the execution was redriven; nil where that is not shown.
+        public let redriveCount: Int?
         /// When it was last redriven; nil before the first time.
         public let redriveTime: Instant?
         /// `input`, where somebody has parsed it already.
@@ -30,7 +30,7 @@ public struct ContextObject: Sendable, Hashable {
             name: String,
             roleArn: String,
             startTime: Instant,
-            redriveCount: Int = 0,
+            redriveCount: Int? = 0,
             redriveTime: Instant? = nil,
             parsedInput: JSONValue? = nil
         ) {
@@ -115,10 +115,10 @@ public struct ContextObject: Sendable, Hashable {
     public let variables: Variables
     /// The chance that the evaluation of a state may use; no part of `$$` either.
     public let chance: Chance
-    /// The time that expressions may ask for; no part of `$$` either.
-    public let time: Instant
     /// What `$$` shows in the place of the facts above, all but a Map's item: for a state that is tested by itself.
     public var replacement: JSONObject?
+    /// The time that expressions may ask for; no part of `$$` either.
+    public let time: Instant
 
     /// Makes a context object.
     ///

@@ -29,6 +29,7 @@ struct CreateStateMachineAlias: APIOperation {
                 }
                 return ([], nil)
             }
+            guard record.aliases.count < StateMachineQuota.aliases else { throw StateMachineQuota.exceeded("aliases") }
             return ([.aliasSet(.init(alias: name, description: description, routes: routes.routes))], nil)
         }
         service.directory.remember(record)

@@ -7,6 +7,7 @@ struct DescribeStateMachine: APIOperation {
     static let name = "DescribeStateMachine"
 
     func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
+        _ = try request.includesData()
         let target = try await MachineTarget(request.text("stateMachineArn"), service)
         var answer: JSONObject = [
             "stateMachineArn": .string(target.arn.text),
@@ -21,14 +22,20 @@ struct DescribeStateMachine: APIOperation {
     }
 }
 
+extension APIRequest {
+    /// Whether payloads and definitions are to be shown: `includedData`.
+    func includesData() throws(APIError) -> Bool {
+        try choice("includedData", of: ["ALL_DATA", "METADATA_ONLY"]) != "METADATA_ONLY"
+    }
+}
+
 extension JSONObject {
     /// Definition, role and settings of a revision, as far as the request includes them.
     mutating func describe(
         _ revision: StateMachineRecord.Revision, with request: APIRequest, _ service: StepFunctionsService
     ) async throws {
-        let included = try request.choice("includedData", of: ["ALL_DATA", "METADATA_ONLY"]) ?? "ALL_DATA"
         let text = try await service.client.definitionText(revision.definition)
-        if included == "ALL_DATA" {
+        if try request.includesData() {
             self["definition"] = .string(text.string)
             let references = VariableReferences(try text.value()).states
             if !references.isEmpty { self["variableReferences"] = .object(references) }

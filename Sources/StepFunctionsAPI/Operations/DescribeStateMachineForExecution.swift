@@ -7,6 +7,7 @@ struct DescribeStateMachineForExecution: APIOperation {
     static let name = "DescribeStateMachineForExecution"
 
     func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
+        _ = try request.includesData()
         let execution = try await service.execution(request.text("executionArn"))
         let start = execution.start
         let record = try await service.client.stateMachine(start.stateMachine)

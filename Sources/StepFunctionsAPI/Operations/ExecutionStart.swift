@@ -8,11 +8,13 @@ struct ExecutionStart {
     let target: MachineTarget
     let input: String
     let name: String?
+    let traceHeader: String?
 
     init(_ request: APIRequest, _ service: StepFunctionsService) async throws {
         let arn = try request.text("stateMachineArn")
         name = try request.optionalText("name", 1...80)
         input = try request.optionalText("input", 0...262_144) ?? "{}"
+        traceHeader = try request.optionalText("traceHeader", 0...256)
         if let name, !ExecutionClient.isName(name) { throw APIError.invalidName(name) }
         target = try await MachineTarget(arn, service)
         if input.isEmpty { throw APIError.invalidInput("Invalid execution input.") }
@@ -20,19 +22,20 @@ struct ExecutionStart {
 
     var isExpress: Bool { target.record.type == "EXPRESS" }
 
-    /// Starts it. Executions of an Express machine may share a name: theirs is no name to the engine.
+    /// Starts it.
     func begin(_ service: StepFunctionsService) async throws -> StartResult {
         let machine = try await service.directory.machine(target.record, target.revision)
+        var options = StartOptions(startedBy: "StartExecution")
+        options.version = target.version?.number
+        options.alias = target.alias?.name
+        options.traceHeader = traceHeader
+        options.isExpress = isExpress
         do {
             // Another service's machine is run by that service's engines, which have its handlers.
             if let queue = target.revision.queue, queue != service.configuration.queue {
-                return try await service.client(on: queue).start(
-                    machine, input: input, name: isExpress ? nil : name, startedBy: "StartExecution",
-                    version: target.version?.number, alias: target.alias?.name)
+                return try await service.client(on: queue).start(machine, input: input, name: name, options)
             }
-            return try await service.engine.start(
-                machine, input: input, name: isExpress ? nil : name, startedBy: "StartExecution",
-                version: target.version?.number, alias: target.alias?.name)
+            return try await service.engine.start(machine, input: input, name: name, options)
         } catch {
             throw APIError(error, execution: name.map { service.executionArn(machine.name, $0) })
         }

@@ -20,6 +20,9 @@ struct PublishStateMachineVersion: APIOperation {
                         + "The current State Machine revision is \(current.id ?? "INITIAL").")
             }
             if let last = record.versions.last, last.revision == current { return ([], nil) }
+            guard record.versions.count < StateMachineQuota.versions else {
+                throw StateMachineQuota.exceeded("versions")
+            }
             return ([.versionPublished(.init(number: record.lastVersion + 1, description: description))], nil)
         }
         service.directory.remember(record)

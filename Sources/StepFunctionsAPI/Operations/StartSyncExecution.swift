@@ -7,9 +7,9 @@ struct StartSyncExecution: APIOperation {
     static let name = "StartSyncExecution"
 
     func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
+        let included = try request.includesData()
         let start = try await ExecutionStart(request, service)
         guard start.isExpress else { throw APIError.typeNotSupported }
-        let included = try request.choice("includedData", of: ["ALL_DATA", "METADATA_ONLY"]) != "METADATA_ONLY"
         let result = try await start.begin(service)
         let end = try await service.engine.result(of: result.execution)
         let stopped = end.stoppedAt ?? service.configuration.clock.now()
@@ -21,6 +21,7 @@ struct StartSyncExecution: APIOperation {
         ]
         answer.include("input", included ? end.input.string : nil)
         if let output = end.output { answer.include("output", included ? output.string : nil) }
+        if let traceHeader = start.traceHeader { answer["traceHeader"] = .string(traceHeader) }
         if let error = end.error { answer["error"] = .string(error) }
         if let cause = end.cause { answer["cause"] = .string(cause) }
         return answer

@@ -20,6 +20,16 @@ struct TagList {
             }
             object[key] = .string(try tag.optionalText("value", 0...256) ?? "")
         }
+        try requireRoom(beside: JSONObject(), of: "new")
+    }
+
+    /// Compares what a resource has with these and with how many it may have.
+    ///
+    /// - Throws: `TooManyTags`.
+    func requireRoom(beside tags: JSONObject, of resource: String) throws(APIError) {
+        guard Set(tags.keys).union(object.keys).count <= TagList.most else {
+            throw APIError("TooManyTags", "A resource has \(TagList.most) tags at most: '\(resource)'")
+        }
     }
 
     /// The list that answers show.

@@ -38,6 +38,9 @@ struct UpdateStateMachine: APIOperation {
             var events: [StateMachineEvent] = isChanged ? [.updated(.init(revision: revision, content: content))] : []
             let isPublished = !isChanged && record.versions.last?.revision == current
             if publish, !isPublished {
+                guard record.versions.count < StateMachineQuota.versions else {
+                    throw StateMachineQuota.exceeded("versions")
+                }
                 events.append(.versionPublished(.init(number: record.lastVersion + 1, description: description)))
             }
             let runsAnother = content.definition != current.definition || content.role != current.role

@@ -5,11 +5,14 @@ internal import JSON
 /// A member that the operation does not know is left alone, as the service leaves it.
 struct APIRequest: Sendable {
     let fields: JSONObject
+    /// Where in a request these members are, with a dot behind; empty for the request itself.
+    private let place: String
 
     /// Reads a body of the protocol AWS JSON 1.0.
     ///
     /// - Throws: `SerializationException` where it is no JSON object; an empty body is an empty object.
     init(body: [UInt8]) throws(APIError) {
+        place = ""
         guard !body.isEmpty else {
             fields = JSONObject()
             return
@@ -21,8 +24,17 @@ struct APIRequest: Sendable {
         fields = object
     }
 
-    init(_ fields: JSONObject) {
+    /// The members of a structure that is a member itself.
+    ///
+    /// - Parameter member: where it is.
+    init(_ fields: JSONObject, at member: String? = nil) {
         self.fields = fields
+        place = member.map { "\($0)." } ?? ""
+    }
+
+    /// The members of a structure; `nil` where it is missing or null.
+    func structure(_ name: String) throws(APIError) -> APIRequest? {
+        try object(name).map { APIRequest($0, at: place + name) }
     }
 
     /// A text of a length in characters; `nil` where it is missing or null.
@@ -31,23 +43,25 @@ struct APIRequest: Sendable {
         guard let text = value.stringValue else { throw .wrongType(value, "String") }
         let count = text.unicodeScalars.count
         if count > length.upperBound {
-            throw .validation(text, at: name, "Member must have length less than or equal to \(length.upperBound)")
+            throw .validation(
+                text, at: place + name, "Member must have length less than or equal to \(length.upperBound)")
         }
         if count < length.lowerBound {
-            throw .validation(text, at: name, "Member must have length greater than or equal to \(length.lowerBound)")
+            throw .validation(
+                text, at: place + name, "Member must have length greater than or equal to \(length.lowerBound)")
         }
         return text
     }
 
     func text(_ name: String, _ length: ClosedRange<Int> = 1...256) throws(APIError) -> String {
-        guard let text = try optionalText(name, length) else { throw .missing(name) }
+        guard let text = try optionalText(name, length) else { throw .missing(place + name) }
         return text
     }
 
     func optionalInteger(_ name: String, _ range: ClosedRange<Int>, at place: String? = nil) throws(APIError) -> Int? {
         guard let value = present(name) else { return nil }
         guard let number = value.numberValue?.int else { throw .wrongType(value, "Integer") }
-        let place = place ?? name
+        let place = place ?? self.place + name
         if number > range.upperBound {
             throw .validation(
                 "\(number)", at: place, "Member must have value less than or equal to \(range.upperBound)")
@@ -64,11 +78,12 @@ struct APIRequest: Sendable {
         guard let value = present(name) else { return nil }
         guard let number = value.numberValue?.double else { throw .wrongType(value, "Float") }
         if number > Double(range.upperBound) {
-            throw .validation("\(number)", at: name, "Member must have value less than or equal to \(range.upperBound)")
+            throw .validation(
+                "\(number)", at: place + name, "Member must have value less than or equal to \(range.upperBound)")
         }
         if number < Double(range.lowerBound) {
             throw .validation(
-                "\(number)", at: name, "Member must have value greater than or equal to \(range.lowerBound)")
+                "\(number)", at: place + name, "Member must have value greater than or equal to \(range.lowerBound)")
         }
         return number
     }
@@ -96,7 +111,7 @@ struct APIRequest: Sendable {
         guard let text = try optionalText(name, 0...Int.max) else { return nil }
         guard choices.contains(text) else {
             throw .validation(
-                text, at: name, "Member must satisfy enum value set: [\(choices.joined(separator: ", "))]")
+                text, at: place + name, "Member must satisfy enum value set: [\(choices.joined(separator: ", "))]")
         }
         return text
     }

@@ -31,7 +31,7 @@ struct StateMock {
             throw .validation("State type '\(tested.state.kind.rawValue)' is not supported when a mock is specified")
         }
         let result = try request.optionalText("result", 0...262_144)
-        let failure = try request.object("errorOutput").map { APIRequest($0) }
+        let failure = try request.structure("errorOutput")
         let mode = try request.choice("fieldValidationMode", of: Validation.allCases.map(\.rawValue))
         switch (result, failure) {
         case (.some, .some):

@@ -23,10 +23,10 @@ struct StateTestPlan {
         let roleArn = try request.optionalText("roleArn")
         let level = try request.choice("inspectionLevel", of: ["INFO", "DEBUG", "TRACE"]) ?? "INFO"
         let revealsSecrets = try request.bool("revealSecrets") ?? false
-        let mock = try request.object("mock").map { APIRequest($0) }
+        let mock = try request.structure("mock")
         let context = try request.optionalText("context", 0...262_144)
         configuration = try StateConfiguration(
-            request.object("stateConfiguration").map { APIRequest($0) }, hasMock: mock != nil)
+            request.structure("stateConfiguration"), hasMock: mock != nil)
         input = try StateTestPlan.input(request)
         variables = try StateTestPlan.variables(request)
         inspects = level != "INFO"
@@ -130,6 +130,7 @@ struct StateTestPlan {
             ("afterInputPath", inspection.afterInputPath), ("afterParameters", inspection.afterParameters),
             ("afterArguments", inspection.afterArguments),
             ("afterItemsPath", inspection.afterItemsPath), ("afterItemSelector", inspection.afterItemSelector),
+            ("afterItemsPointer", inspection.afterItemsPointer),
             ("afterItemBatcher", (try? await test.batches(of: items)) ?? nil),
             ("result", inspection.result), ("afterResultSelector", inspection.afterResultSelector),
             ("afterResultPath", inspection.afterResultPath),

@@ -66,7 +66,8 @@ import Testing
                         [machine.name, text, name, author].map { $0.map(SQLSession.quote) ?? "NULL" }
                             .joined(separator: ", "))
                     let plan = try StartPlan(
-                        machine: machine, input: text, name: name ?? execution.uuid.text, startedBy: author,
+                        machine: machine, input: text, name: name ?? execution.uuid.text,
+                        options: StartOptions(startedBy: author),
                         configuration: scene.configuration)
                     let events = try await scene.store.readAll(execution)
                     let event = try #require(events.first)

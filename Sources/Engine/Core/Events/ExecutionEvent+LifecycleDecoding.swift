@@ -16,6 +16,10 @@ extension ExecutionEvent.ExecutionStarted {
         var version: Int?
         var alias: String?
         var items: Int?
+        var parent: TaskToken?
+        var parsesPayloads: Bool?
+        var expressID: String?
+        var traceHeader: String?
         var input: JSONText?
         while let key = try fields.next() {
             if key == "stateMachine" {
@@ -44,6 +48,14 @@ extension ExecutionEvent.ExecutionStarted {
                 alias = try fields.string()
             } else if key == "items" {
                 items = try fields.int()
+            } else if key == "parent" {
+                parent = try fields.required(TaskToken(fields.string()), "parent")
+            } else if key == "parsesPayloads" {
+                parsesPayloads = try fields.bool()
+            } else if key == "express" {
+                expressID = try fields.string()
+            } else if key == "traceHeader" {
+                traceHeader = try fields.string()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -61,6 +73,8 @@ extension ExecutionEvent.ExecutionStarted {
             eventLimit: try fields.required(eventLimit, "eventLimit"),
             timeoutSeconds: timeoutSeconds,
             startedBy: startedBy, version: version, alias: alias, items: items,
+            parent: parent.map { ExecutionParent(token: $0, parsesPayloads: parsesPayloads ?? false) },
+            expressID: expressID, traceHeader: traceHeader,
             input: try fields.required(input, "input"))
     }
 }

@@ -104,7 +104,8 @@ extension Decider {
         var context = ContextObject(
             execution: .init(
                 id: state.arn, input: start.input, name: start.name, roleArn: start.roleArn,
-                startTime: Instant(microseconds: state.startedAt.microseconds), redriveCount: state.redriveCount,
+                startTime: Instant(microseconds: state.startedAt.microseconds),
+                redriveCount: start.expressID == nil ? state.redriveCount : nil,
                 redriveTime: state.redrivenAt.map { Instant(microseconds: $0.microseconds) },
                 parsedInput: surroundings.executionInput),
             state: .init(
@@ -153,7 +154,10 @@ extension ExecutionEvent.ExecutionStarted {
 
     /// The execution's ARN.
     var executionArn: String {
-        ExecutionEvent.ExecutionStarted.executionArn(named: name, of: stateMachine, called: stateMachineName)
+        guard let expressID else {
+            return ExecutionEvent.ExecutionStarted.executionArn(named: name, of: stateMachine, called: stateMachineName)
+        }
+        return stateMachine.replacing(":stateMachine:", with: ":express:", maxReplacements: 1) + ":\(name):\(expressID)"
     }
 
     /// The machine's ARN with `execution` in the place of `stateMachine`, and the execution's name.

@@ -79,13 +79,6 @@ static inline int daybook_curl_address(const struct curl_sockaddr *address, unsi
     return 0;
 }
 
-/* The bytes of an address that is written out: how many there are, 0 where it is none. */
-static inline int daybook_curl_parse_address(const char *text, unsigned char *bytes) {
-    if (inet_pton(AF_INET, text, bytes) == 1) return 4;
-    if (inet_pton(AF_INET6, text, bytes) == 1) return 16;
-    return 0;
-}
-
 static inline curl_socket_t daybook_curl_open(const struct curl_sockaddr *address) {
     return socket(address->family, address->socktype, address->protocol);
 }

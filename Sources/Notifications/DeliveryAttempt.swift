@@ -21,19 +21,20 @@ public struct DeliveryAttempt: Hashable, Sendable {
     /// How it ended.
     public let outcome: Outcome
 
-    init?(_ event: NotificationEvent, at time: Timestamp) {
+    init?(_ event: DeliveryEvent, of subscription: SubscriptionID, at time: Timestamp) {
+        self.subscription = subscription
         endedAt = time
         switch event {
         case .delivered(let event):
-            (subscription, attempt) = (event.subscription, event.attempt)
+            attempt = event.attempt
             outcome = .delivered(answer: event.answer, wasThere: event.wasThere)
-        case .deliveryFailed(let event):
-            (subscription, attempt) = (event.subscription, event.attempt)
+        case .failed(let event):
+            attempt = event.attempt
             outcome = .failed(reason: event.reason, nextAttempt: event.retryAt)
-        case .deliveryGivenUp(let event):
-            (subscription, attempt) = (event.subscription, event.attempt)
+        case .givenUp(let event):
+            attempt = event.attempt
             outcome = .givenUp(reason: event.reason, isPermanent: event.isPermanent)
-        default: return nil
+        case .created, .takenOver, .resendRequested: return nil
         }
     }
 }

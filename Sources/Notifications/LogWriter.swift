@@ -20,26 +20,35 @@ struct LogWriter: Sendable {
         _ appends: [Append], patience: Duration?
     ) async throws(EventStoreError) -> (CommitOutcome, StreamHead) {
         let commit = Commit(id: CommitID(UUID(high: random(), low: random())), appends: appends)
-        let end = patience.map { clock.now().adding($0) }
-        var pause = Duration.milliseconds(20)
-        while true {
-            do {
-                return (try await store.commit(commit), commit.heads[0])
-            } catch {
-                guard mayRetry(error, until: end, after: pause) else { throw error }
-                try await sleep(pause, or: error)
-            }
-            pause = min(pause * 2, .seconds(5))
-        }
+        let outcome = try await asking(patience) { () throws(EventStoreError) in try await store.commit(commit) }
+        return (outcome, commit.heads[0])
     }
 
     /// All events of a stream, with the same patience.
     func read(_ stream: StreamID, patience: Duration?) async throws(EventStoreError) -> [RecordedEvent] {
+        try await asking(patience) { () throws(EventStoreError) in try await store.readAll(stream) }
+    }
+
+    /// The first event of a stream; `nil` where there is no such stream.
+    func readFirst(_ stream: StreamID, patience: Duration?) async throws(EventStoreError) -> RecordedEvent? {
+        try await asking(patience) { () throws(EventStoreError) in
+            try await store.read(stream, after: .none, limit: 1).first
+        }
+    }
+
+    /// Where streams end.
+    func heads(of streams: [StreamID], patience: Duration?) async throws(EventStoreError) -> [StreamSummary] {
+        try await asking(patience) { () throws(EventStoreError) in try await store.heads(of: streams) }
+    }
+
+    private func asking<Answer>(
+        _ patience: Duration?, _ ask: () async throws(EventStoreError) -> Answer
+    ) async throws(EventStoreError) -> Answer {
         let end = patience.map { clock.now().adding($0) }
         var pause = Duration.milliseconds(20)
         while true {
             do {
-                return try await store.readAll(stream)
+                return try await ask()
             } catch {
                 guard mayRetry(error, until: end, after: pause) else { throw error }
                 try await sleep(pause, or: error)

@@ -15,6 +15,8 @@ public struct NotificationDescription: Hashable, Sendable {
             case givenUp(at: Timestamp)
         }
 
+        /// The delivery's stream; it is there once the first attempt is over or was put off.
+        public let stream: StreamID
         /// The subscription.
         public let subscription: SubscriptionID
         /// How and where it gets messages.
@@ -55,9 +57,9 @@ public struct NotificationDescription: Hashable, Sendable {
     public let by: String?
     /// Why there is nobody to deliver it to, where that is a mistake.
     public let problem: String?
-    /// `PENDING`, `DELIVERED` or `GIVEN_UP`.
+    /// `PENDING` where somebody has yet to get it, `DELIVERED` where everybody has it, `GIVEN_UP` where somebody will not.
     public let status: StreamStatus
-    /// How often it was taken over from a worker that died.
+    /// How often it or one of its deliveries was taken over from a worker that died.
     public let takeovers: Int
     /// The deliveries, in the order of the subscriptions.
     public let deliveries: [Delivery]
@@ -65,7 +67,8 @@ public struct NotificationDescription: Hashable, Sendable {
     /// The id that `sns:publish` gave.
     public var messageID: String { notification.uuid.text }
 
-    init?(_ notification: StreamID, _ state: NotificationState) {
+    /// Takes the fold of a notification, and those of its deliveries that have streams.
+    init?(_ notification: StreamID, _ state: NotificationState, _ streams: [StreamID: DeliveryState]) {
         guard let published = state.published else { return nil }
         self.notification = notification
         topic = published.topic
@@ -81,23 +84,44 @@ public struct NotificationDescription: Hashable, Sendable {
         executionName = published.executionName
         self.state = published.state
         task = published.task
-        status = state.status
-        takeovers = state.takeovers
-        deliveries = state.deliveries.map { Delivery($0) }
+        takeovers = streams.values.reduce(state.takeovers) { $0 + $1.takeovers }
+        deliveries = state.subscribers.map { subscriber in
+            let stream = StreamID.delivery(of: notification, to: subscriber.id)
+            return Delivery(stream, subscriber, streams[stream], publishedAt: state.publishedAt)
+        }
+        status = NotificationDescription.status(state, deliveries)
+    }
+
+    private static func status(_ state: NotificationState, _ deliveries: [Delivery]) -> StreamStatus {
+        let statuses = Set(deliveries.map(\.status))
+        if state.isUnresolved || statuses.contains(.pending) { return .pending }
+        return state.problem != nil || statuses.contains(.givenUp) ? .givenUp : .delivered
     }
 }
 
 extension NotificationDescription.Delivery {
-    fileprivate init(_ state: DeliveryState) {
-        subscription = state.subscriber.id
-        endpoint = state.subscriber.endpoint
-        attempts = state.attempts
-        lastFailure = state.lastReason
+    fileprivate init(
+        _ stream: StreamID, _ subscriber: NotificationEvent.Subscriber, _ state: DeliveryState?, publishedAt: Timestamp
+    ) {
+        self.stream = stream
+        subscription = subscriber.id
+        endpoint = subscriber.endpoint
+        attempts = state?.attempts ?? 0
+        lastFailure = state?.lastReason
         outcome =
-            switch state.phase {
+            switch state?.phase {
+            case nil: .pending(nextAttempt: publishedAt)
             case .open(let due): .pending(nextAttempt: due)
             case .delivered(let at, let answer): .delivered(at: at, answer: answer)
             case .givenUp(let at): .givenUp(at: at)
             }
+    }
+
+    var status: StreamStatus {
+        switch outcome {
+        case .pending: .pending
+        case .delivered: .delivered
+        case .givenUp: .givenUp
+        }
     }
 }

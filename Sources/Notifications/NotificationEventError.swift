@@ -13,6 +13,8 @@ public enum NotificationEventError: Error, Hashable, Sendable, CustomStringConve
     case unknownSemantics(Int, version: StreamVersion)
     /// The event's payload is not what its type says.
     case malformed(reason: String, type: EventType, version: StreamVersion)
+    /// A delivery is of a message that is not there.
+    case noMessage(StreamID)
     /// The event cannot follow the events before it.
     case impossible(reason: String, type: EventType, version: StreamVersion)
 
@@ -27,6 +29,7 @@ public enum NotificationEventError: Error, Hashable, Sendable, CustomStringConve
         case .unknownSemantics(let number, let version):
             "event \(version) follows semantics \(number), this version knows up to \(NotificationSemantics.current)"
         case .malformed(let reason, let type, let version): "event \(version) (\(type)) is malformed: \(reason)"
+        case .noMessage(let stream): "there is no message \(stream)"
         case .impossible(let reason, let type, let version): "event \(version) (\(type)) is impossible here: \(reason)"
         }
     }

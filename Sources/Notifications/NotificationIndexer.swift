@@ -1,28 +1,22 @@
 public import EventLog
 internal import JSON
 
-/// Says what the log's indexes must hold for topics and notifications, by folding them again.
+/// Says what the log's indexes must hold for topics, notifications and deliveries, by folding them again.
 public struct NotificationIndexer: StreamIndexer {
     /// Makes an indexer.
     public init() {}
 
-    /// Status, labels and wake-up of a topic or a notification.
+    /// Status, labels and wake-up of a topic, a notification, a delivery or a message in a queue.
     ///
-    /// A notification that cannot be understood is stuck, as a worker that claimed it would have left it. A topic that
+    /// A notification or delivery that cannot be understood is stuck, as a worker that claimed it would have left it. A topic that
     /// cannot be understood keeps its labels: no worker claims topics, and who reads it is told.
     ///
     /// - Throws: `UnknownStreamCategory` for other streams.
     public func index(of stream: StreamID, events: [RecordedEvent]) throws -> StreamIndex {
         switch stream.category {
         case .topic: return NotificationIndexer.topic(beganWith: events.first)
-        case .notification:
-            var state = NotificationState()
-            do {
-                for event in events { try state.evolve(event) }
-            } catch {
-                return NotificationIndexer.stuck(beganWith: events[0], because: error)
-            }
-            return StreamIndex(status: state.status, labels: state.labels, wakeUp: state.wakeUp())
+        case .notification: return NotificationIndexer.index(NotificationState.self, of: events)
+        case .delivery: return NotificationIndexer.index(DeliveryState.self, of: events)
         case .queueMessage:
             var state = QueueMessageState()
             do {
@@ -36,6 +30,15 @@ public struct NotificationIndexer: StreamIndexer {
         }
     }
 
+    private static func index<Fold: StreamFold>(_: Fold.Type, of events: [RecordedEvent]) -> StreamIndex {
+        do {
+            let state = try Fold(folding: events)
+            return StreamIndex(status: state.status, labels: state.labels, wakeUp: state.wakeUp(holder: nil))
+        } catch {
+            return stuck(beganWith: events[0], because: error)
+        }
+    }
+
     /// What the indexes say of a topic: it never changes after the first event.
     private static func topic(beganWith first: RecordedEvent?) -> StreamIndex {
         let text = first.flatMap { try? JSONValue(parsing: $0.payload) }?["topic"]?.stringValue
@@ -43,8 +46,8 @@ public struct NotificationIndexer: StreamIndexer {
         return StreamIndex(labels: TopicState.labels(of: topic))
     }
 
-    /// What the indexes say of a notification that cannot be understood: nothing but what its first event tells, so that
-    /// it follows from the log whoever parks the notification.
+    /// What the indexes say of a notification or delivery that cannot be understood: nothing but what its first event tells, so that
+    /// it follows from the log whoever parks it.
     ///
     /// The first event is read for these fields alone, because it may be the one that cannot be understood.
     static func stuck(beganWith first: RecordedEvent, because error: NotificationEventError) -> StreamIndex {

@@ -15,28 +15,31 @@ extension NotificationLog {
         _ notification: StreamID, to subscription: SubscriptionID? = nil, by author: String? = nil,
         deadline: Duration = .seconds(259_200)
     ) async throws(NotificationLogError) -> [SubscriptionID] {
+        let state: NotificationState = try await load(notification).state
+        var sent: [SubscriptionID] = []
+        for subscriber in state.subscribers where subscription.map({ $0 == subscriber.id }) ?? true {
+            let stream = StreamID.delivery(of: notification, to: subscriber.id)
+            if try await resend(stream, by: author, deadline) { sent.append(subscriber.id) }
+        }
+        return sent
+    }
+
+    /// Whether it was given up and is tried again.
+    private func resend(
+        _ delivery: StreamID, by author: String?, _ deadline: Duration
+    ) async throws(NotificationLogError) -> Bool {
         while true {
-            let (state, head) = try await load(notification)
+            guard let (state, head): (DeliveryState, StreamHead) = try await loadIfThere(delivery) else { return false }
+            guard case .givenUp = state.phase else { return false }
             let now = max(log.clock.now(), state.lastEventAt)
-            let wanted = state.deliveries.filter { delivery in
-                guard case .givenUp = delivery.phase else { return false }
-                return subscription.map { $0 == delivery.subscriber.id } ?? true
-            }.map(\.subscriber.id)
-            guard !wanted.isEmpty else { return [] }
+            let event = DeliveryEvent.resendRequested(.init(by: author, giveUpAt: now.adding(deadline)))
             var after = state
-            let events = wanted.map { id in
-                NotificationEvent.resendRequested(
-                    .init(subscription: id, by: author, giveUpAt: now.adding(deadline)))
-            }
-            for event in events { _ = after.evolve(event, at: now) }
-            // Where another subscriber has yet to get it, somebody may hold the stream or come back to it: the wake-up is not
-            // ours to change then, and what is sent again goes with the next round.
-            let wakeUp: WakeUpChange = state.nextDue == nil ? after.wakeUp().map { .set($0) } ?? .unchanged : .unchanged
+            _ = after.evolve(event, at: now)
             let append = Append(
-                to: notification, expected: head, events: events.map { $0.newEvent(recordedAt: now) },
-                wakeUp: wakeUp, status: after.status == state.status ? nil : after.status)
+                to: delivery, expected: head, events: [event.newEvent(recordedAt: now)],
+                wakeUp: after.wakeUp(holder: nil).map { .set($0) } ?? .unchanged, status: after.status)
             do {
-                if case .committed = try await log.commit(append, patience: .seconds(5)).0 { return wanted }
+                if case .committed = try await log.commit(append, patience: .seconds(5)).0 { return true }
             } catch {
                 throw .store(error)
             }

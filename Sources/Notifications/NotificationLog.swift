@@ -3,7 +3,7 @@ public import EventLog
 
 /// Reads notifications: who was told what, when, over which attempts.
 public struct NotificationLog: Sendable {
-    private let store: any EventStore
+    let store: any EventStore
     let log: LogWriter
 
     /// Makes a reader of a store.
@@ -14,57 +14,76 @@ public struct NotificationLog: Sendable {
 
     /// What is known of a notification now.
     ///
-    /// - Throws: `NotificationLogError` where there is none or its stream cannot be read.
+    /// - Throws: `NotificationLogError` where there is none or one of its streams cannot be read.
     public func describe(_ notification: StreamID) async throws(NotificationLogError) -> NotificationDescription {
-        guard let description = NotificationDescription(notification, try await load(notification).state) else {
+        let state: NotificationState = try await load(notification).state
+        var deliveries: [StreamID: DeliveryState] = [:]
+        for subscriber in state.subscribers {
+            let stream = StreamID.delivery(of: notification, to: subscriber.id)
+            if let found: DeliveryState = try await loadIfThere(stream)?.state { deliveries[stream] = found }
+        }
+        guard let description = NotificationDescription(notification, state, deliveries) else {
             throw .unknownNotification(notification)
         }
         return description
     }
 
-    /// The fold of a notification's stream and its head.
-    func load(
-        _ notification: StreamID
-    ) async throws(NotificationLogError) -> (state: NotificationState, head: StreamHead) {
-        let events: [RecordedEvent]
-        do {
-            events = try await log.read(notification, patience: .seconds(5))
-        } catch {
-            throw .store(error)
-        }
-        var state = NotificationState()
-        do {
-            for event in events { try state.evolve(event) }
-        } catch {
-            throw .unreadable(notification, error)
-        }
-        guard let last = events.last else { throw .unknownNotification(notification) }
-        return (state, last.head)
-    }
-
-    /// Every attempt that was recorded for a notification, in the order of the log.
+    /// Every attempt that was recorded for a notification, in the order of time.
     ///
-    /// - Throws: `NotificationLogError` where there is none or its stream cannot be read.
+    /// - Throws: `NotificationLogError` where there is none or one of its streams cannot be read.
     public func attempts(
         of notification: StreamID
     ) async throws(NotificationLogError) -> [DeliveryAttempt] {
-        let events: [RecordedEvent]
+        let state: NotificationState = try await load(notification).state
+        var attempts: [DeliveryAttempt] = []
+        for subscriber in state.subscribers {
+            let stream = StreamID.delivery(of: notification, to: subscriber.id)
+            do {
+                for event in try await read(stream) {
+                    let attempt = DeliveryAttempt(
+                        try DeliveryEvent(event), of: subscriber.id, at: event.recordedAt)
+                    if let attempt { attempts.append(attempt) }
+                }
+            } catch let error as NotificationEventError {
+                throw .unreadable(stream, error)
+            } catch let error as NotificationLogError {
+                throw error
+            } catch {
+                throw .unknownNotification(notification)
+            }
+        }
+        return attempts.enumerated().sorted { ($0.1.endedAt, $0.0) < ($1.1.endedAt, $1.0) }.map(\.1)
+    }
+
+    /// The fold of a stream and its head.
+    func load<Fold: StreamFold>(
+        _ stream: StreamID
+    ) async throws(NotificationLogError) -> (state: Fold, head: StreamHead) {
+        guard let found: (state: Fold, head: StreamHead) = try await loadIfThere(stream) else {
+            throw .unknownNotification(stream)
+        }
+        return found
+    }
+
+    /// The fold of a stream and its head; `nil` where there is no such stream.
+    func loadIfThere<Fold: StreamFold>(
+        _ stream: StreamID
+    ) async throws(NotificationLogError) -> (state: Fold, head: StreamHead)? {
+        let events = try await read(stream)
+        guard let last = events.last else { return nil }
         do {
-            events = try await log.read(notification, patience: .seconds(5))
+            return (try Fold(folding: events), last.head)
+        } catch {
+            throw .unreadable(stream, error)
+        }
+    }
+
+    private func read(_ stream: StreamID) async throws(NotificationLogError) -> [RecordedEvent] {
+        do {
+            return try await log.read(stream, patience: .seconds(5))
         } catch {
             throw .store(error)
         }
-        var attempts: [DeliveryAttempt] = []
-        do {
-            for event in events {
-                if let attempt = DeliveryAttempt(try NotificationEvent(event), at: event.recordedAt) {
-                    attempts.append(attempt)
-                }
-            }
-        } catch {
-            throw .unreadable(notification, error)
-        }
-        return attempts
     }
 
     /// The notifications that an execution published, in the order of their publication.
@@ -82,27 +101,6 @@ public struct NotificationLog: Sendable {
             guard let next = page.next else { return found }
             query.after = next
         }
-    }
-
-    /// One page of notifications: of the query's status, and of its labels `topic` (an ARN) and `execution` (a UUID).
-    ///
-    /// The query's category is not looked at.
-    ///
-    /// - Throws: `NotificationLogError` where one of them cannot be read.
-    public func list(
-        _ query: StreamQuery
-    ) async throws(NotificationLogError) -> (notifications: [NotificationDescription], next: StreamCursor?) {
-        var query = query
-        query.category = .notification
-        let page: StreamPage
-        do {
-            page = try await store.streams(query)
-        } catch {
-            throw .store(error)
-        }
-        var found: [NotificationDescription] = []
-        for summary in page.streams { found.append(try await describe(summary.stream)) }
-        return (found, page.next)
     }
 
     /// The notifications of an execution once each is delivered or given up, or as they are at `deadline`.

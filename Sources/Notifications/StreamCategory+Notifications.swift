@@ -3,8 +3,10 @@ public import EventLog
 extension StreamCategory {
     /// Topics with their subscriptions; the UUID follows from the ARN.
     public static let topic = StreamCategory("topic")
-    /// Published messages and their deliveries; the UUID is the message's id.
+    /// Published messages; the UUID is the message's id.
     public static let notification = StreamCategory("notification")
+    /// The deliveries of messages, one stream a subscriber; the UUID follows from message and subscription.
+    public static let delivery = StreamCategory("delivery")
     /// Messages in queues; the UUID follows from notification and subscription.
     public static let queueMessage = StreamCategory("queue-message")
 }

@@ -1,11 +1,13 @@
 public import EventLog
 
 extension StreamStatus {
-    /// A notification that some subscriber has yet to get.
+    /// A delivery that goes on; a notification that does not have all of its deliveries yet, or of which one goes on.
     public static let pending = StreamStatus("PENDING")
-    /// A notification that every subscriber got, also where there was none.
+    /// A notification whose deliveries have streams of their own, which tell the rest.
+    public static let fannedOut = StreamStatus("FANNED_OUT")
+    /// A delivery whose subscriber has the message; a notification that every subscriber has, also where there was none.
     public static let delivered = StreamStatus("DELIVERED")
-    /// A notification that at least one subscriber did not get and will not be offered again.
+    /// A delivery whose subscriber will not get the message; a notification with one such, or with nobody to tell by mistake.
     public static let givenUp = StreamStatus("GIVEN_UP")
     /// A message in a queue that nobody is done with.
     public static let queued = StreamStatus("QUEUED")

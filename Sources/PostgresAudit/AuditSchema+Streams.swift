@@ -1,6 +1,25 @@
 extension AuditSchema {
     /// What else has a life of its own: notifications, subscriptions, definitions, signals.
     static let streams = #"""
+        -- The id of the stream in which a message's delivery to one subscription is: it lies beside the message, with its
+        -- moment where it tells one, and follows from both, as the engine's process makes it.
+        CREATE FUNCTION audit.delivery_of(message uuid, subscription uuid) RETURNS uuid
+        LANGUAGE sql IMMUTABLE
+        BEGIN ATOMIC
+            SELECT encode(CASE
+                WHEN get_byte(m.bytes, 6) >> 4 = 7 AND get_byte(m.bytes, 8) >> 6 = 2 THEN
+                    substr(m.bytes, 1, 6) || set_byte(set_byte(
+                        substr(d.digest, 7, 10), 0, get_byte(d.digest, 6) & 15 | 112), 2,
+                        get_byte(d.digest, 8) & 63 | 128)
+                ELSE set_byte(set_byte(
+                    substr(d.digest, 1, 16), 6, get_byte(d.digest, 6) & 15 | 128), 8,
+                    get_byte(d.digest, 8) & 63 | 128)
+            END, 'hex')::uuid
+            FROM (SELECT uuid_send($1) AS bytes) AS m
+            CROSS JOIN LATERAL (
+                SELECT sha256(m.bytes || '\x64656c697665727900'::bytea || convert_to($2::text, 'UTF8')) AS digest) AS d;
+        END;
+
         CREATE VIEW audit.notifications AS
         SELECT e.stream_id AS message_id, x.fields ->> 'topic' AS topic, x.fields ->> 'subject' AS subject,
                x.fields ->> 'message' AS message,
@@ -24,9 +43,12 @@ extension AuditSchema {
                coalesce(d.is_last, true) AS is_last_attempt,
                (SELECT count(*) FROM daybook.event AS t
                 WHERE t.stream_id = e.stream_id AND t.period = e.period AND t.category = e.category
-                  AND t.type = 'NotificationTakenOver') AS takeovers,
+                  AND t.type = 'NotificationTakenOver')
+               + (SELECT count(*) FROM daybook.event AS t
+                  WHERE t.stream_id = s.delivery AND t.period = e.period AND t.category = 'delivery'
+                    AND t.type = 'DeliveryTakenOver') AS takeovers,
                coalesce(x.fields ->> 'kind', 'notification') AS kind, x.fields ->> 'status' AS execution_status,
-               g.at AS resent, g.fields ->> 'by' AS resent_by, e.period
+               g.at AS resent, g.fields ->> 'by' AS resent_by, s.delivery, e.period
         FROM daybook.event AS e
         CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
         -- Who gets it stands in the publication, or was looked up later.
@@ -38,24 +60,24 @@ extension AuditSchema {
         CROSS JOIN LATERAL (
             SELECT coalesce(x.fields -> 'subscribers', l.fields -> 'subscribers') AS subscribers,
                    l.fields ->> 'problem' AS problem OFFSET 0) AS w
-        LEFT JOIN LATERAL jsonb_array_elements(
-            CASE jsonb_typeof(w.subscribers) WHEN 'array' THEN w.subscribers END)
-            AS s (subscriber) ON true
+        LEFT JOIN LATERAL (
+            SELECT o.subscriber, audit.delivery_of(e.stream_id, audit.try_uuid(o.subscriber ->> 'subscription')) AS delivery
+            FROM jsonb_array_elements(CASE jsonb_typeof(w.subscribers) WHEN 'array' THEN w.subscribers END)
+                AS o (subscriber)
+            OFFSET 0) AS s ON true
+        -- Each delivery has a stream of its own once its first attempt is over or was put off.
         LEFT JOIN LATERAL (
             SELECT a.type, a.version, a.recorded_at AS at, y.fields, audit.try_integer(y.fields ->> 'attempt') AS attempt,
                    a.version = max(a.version) OVER () AS is_last
             FROM daybook.event AS a
             CROSS JOIN LATERAL (SELECT audit.fields(a.type, a.payload) AS fields OFFSET 0) AS y
-            WHERE a.stream_id = e.stream_id AND a.period = e.period AND a.category = e.category
-              AND a.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp')
-              AND y.fields ->> 'subscription' = s.subscriber ->> 'subscription') AS d ON true
+            WHERE a.stream_id = s.delivery AND a.period = e.period AND a.category = 'delivery'
+              AND a.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp')) AS d ON true
         -- Whether somebody wanted it to be offered again after it was given up.
         LEFT JOIN LATERAL (
-            SELECT o.recorded_at AS at, y.fields FROM daybook.event AS o
-            CROSS JOIN LATERAL (SELECT audit.fields(o.type, o.payload) AS fields OFFSET 0) AS y
-            WHERE d.type = 'DeliveryGivenUp' AND o.stream_id = e.stream_id AND o.period = e.period
-              AND o.category = e.category AND o.type = 'ResendRequested' AND o.version > d.version
-              AND y.fields ->> 'subscription' = s.subscriber ->> 'subscription'
+            SELECT o.recorded_at AS at, audit.fields(o.type, o.payload) AS fields FROM daybook.event AS o
+            WHERE d.type = 'DeliveryGivenUp' AND o.stream_id = s.delivery AND o.period = e.period
+              AND o.category = 'delivery' AND o.type = 'ResendRequested' AND o.version > d.version
             ORDER BY o.version LIMIT 1) AS g ON true
         WHERE e.category = 'notification' AND e.version = 1;
 
@@ -69,7 +91,9 @@ extension AuditSchema {
                CASE e.type WHEN 'SubscriptionRequested' THEN x.fields ->> 'by' ELSE q.fields ->> 'by' END AS requested_by,
                audit.moment(audit.try_integer(
                    CASE e.type WHEN 'SubscriptionRequested' THEN x.fields ->> 'expiresAt' END)) AS pending_until,
-               audit.try_jsonb(x.fields ->> 'filter') AS filter
+               audit.try_jsonb(x.fields ->> 'filter') AS filter,
+               CASE WHEN x.fields ? 'filter' THEN coalesce(x.fields ->> 'filterScope', 'MessageAttributes') END
+                   AS filter_scope
         FROM daybook.event AS e
         CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
         LEFT JOIN LATERAL (

@@ -1,6 +1,13 @@
 extension AuditSchema {
     /// What waits, and what waits for too long.
     static let waiting = #"""
+        -- The message that a stream is of, by its first event.
+        CREATE FUNCTION audit.message_of(type text, payload text) RETURNS uuid
+        LANGUAGE sql STABLE
+        BEGIN ATOMIC
+            SELECT audit.try_uuid(split_part(audit.fields($1, $2) ->> 'notification', '/', 2));
+        END;
+
         -- What a live stream waits for. Functions of their own, so that the views below plan for one stream and not for
         -- a join over every partition, which Postgres would take for so costly that it compiled the plan for seconds
         -- (hence jit, too).
@@ -33,16 +40,33 @@ extension AuditSchema {
             SELECT 'delivery to ' || n.endpoint, n.state, NULL, coalesce(n.resent, n.next_attempt_at, n.published)
             FROM audit.notifications AS n
             WHERE $1 = 'notification' AND n.message_id = $2 AND n.period = daybook.period_of($2)
-              AND n.is_last_attempt AND n.endpoint IS NOT NULL
+              AND n.outcome = 'pending' AND n.endpoint IS NOT NULL
+              AND NOT EXISTS (
+                  SELECT FROM audit.log AS l
+                  WHERE l.stream_id = n.delivery AND l.period = n.period AND l.category = 'delivery' AND l.version = 1)
+            UNION ALL
+            SELECT 'delivery to ' || n.endpoint, n.state, NULL, coalesce(n.resent, n.next_attempt_at, n.published)
+            FROM audit.log AS f
+            CROSS JOIN LATERAL (SELECT audit.message_of(f.type, f.payload_text) AS id OFFSET 0) AS m
+            CROSS JOIN LATERAL (
+                SELECT v.* FROM audit.notifications AS v
+                WHERE v.message_id = m.id AND v.period = daybook.period_of(m.id) AND v.delivery = $2 OFFSET 0) AS n
+            WHERE $1 = 'delivery' AND f.stream_id = $2 AND f.period = daybook.period_of($2) AND f.category = 'delivery'
+              AND f.version = 1 AND n.is_last_attempt
               AND (n.outcome IN ('pending', 'failed') OR n.resent IS NOT NULL);
         END;
 
         CREATE FUNCTION audit.name_of(category text, stream_id uuid) RETURNS text
         LANGUAGE sql STABLE SET jit = off
         BEGIN ATOMIC
-            SELECT coalesce(x.fields ->> 'executionName', x.fields ->> 'name')
+            SELECT coalesce(x.fields ->> 'executionName', x.fields ->> 'name', (
+                SELECT audit.fields(o.type, o.payload_text) ->> 'executionName' FROM audit.log AS o
+                WHERE o.stream_id = x.message AND o.period = daybook.period_of(x.message) AND o.category = 'notification'
+                  AND o.version = 1))
             FROM audit.log AS l
-            CROSS JOIN LATERAL (SELECT audit.fields(l.type, l.payload_text) AS fields OFFSET 0) AS x
+            CROSS JOIN LATERAL (
+                SELECT audit.fields(l.type, l.payload_text) AS fields, audit.message_of(l.type, l.payload_text) AS message
+                OFFSET 0) AS x
             WHERE l.stream_id = $2 AND l.period = daybook.period_of($2) AND l.category = $1 AND l.version = 1;
         END;
 

@@ -65,69 +65,103 @@ import Testing
         return commit.records[0][0]
     }
 
+    private static let subscriber = NotificationEvent.Subscriber(
+        id: SubscriptionID(UUID(high: 9, low: 0)), endpoint: endpoint, isRaw: true, nonce: "n")
+    private static let notification = StreamID(.notification, UUID(high: 6, low: 6))
+
+    private static var created: DeliveryEvent {
+        .created(
+            .init(
+                semantics: 1, queue: .notification, notification: notification, subscriber: subscriber,
+                retry: RetrySchedule(firstPauseMilliseconds: 1000, longestPauseMilliseconds: 8000),
+                giveUpAt: Timestamp(microseconds: 60_000_000)))
+    }
+
     @Test func `every event comes back as it was written`() throws {
-        let id = SubscriptionID(UUID(high: 9, low: 0))
         let (one, two) = (WorkerID(UUID(high: 1, low: 1)), WorkerID(UUID(high: 2, low: 2)))
         let events: [NotificationEvent] = [
             try Self.published(), try Self.published(0), .takenOver(by: one, from: two),
-            .delivered(.init(subscription: id, attempt: 1, wasThere: false, answer: "file")),
-            .delivered(.init(subscription: id, attempt: 7, wasThere: true, answer: nil)),
-            .deliveryFailed(
-                .init(
-                    subscription: id, attempt: 2, reason: "EIO", retryAt: Timestamp(microseconds: 5),
-                    seed: Seed(high: .max, low: 0))),
-            .deliveryGivenUp(.init(subscription: id, attempt: 3, reason: "gone", isPermanent: true)),
-            .deliveryGivenUp(.init(subscription: id, attempt: 3, reason: "late", isPermanent: false)),
+            .resolved(.init(subscribers: [Self.subscriber], problem: nil)),
+            .resolved(.init(subscribers: [], problem: "no topic")),
+            .fannedOut(deliveries: [.delivery(of: Self.notification, to: Self.subscriber.id)]),
         ]
         for event in events {
             let record = Self.recorded(event.newEvent(recordedAt: Timestamp(microseconds: 1)))
             #expect(try NotificationEvent(record) == event)
         }
+        let deliveryEvents: [DeliveryEvent] = [
+            Self.created, .takenOver(by: one, from: two),
+            .delivered(.init(attempt: 1, wasThere: false, answer: "file")),
+            .delivered(.init(attempt: 7, wasThere: true, answer: nil)),
+            .failed(
+                .init(
+                    attempt: 2, reason: "EIO", retryAfterMilliseconds: 5, retryAt: Timestamp(microseconds: 5),
+                    seed: Seed(high: .max, low: 0))),
+            .givenUp(.init(attempt: 3, reason: "gone", isPermanent: true)),
+            .givenUp(.init(attempt: 3, reason: "late", isPermanent: false)),
+            .resendRequested(.init(by: "ann", giveUpAt: Timestamp(microseconds: 9))),
+        ]
+        for event in deliveryEvents {
+            let record = Self.recorded(event.newEvent(recordedAt: Timestamp(microseconds: 1)))
+            #expect(try DeliveryEvent(record) == event)
+        }
     }
 
     @Test func `deciding again on what was recorded gives the same bytes`() throws {
-        var state = NotificationState()
-        #expect(state.evolve(try Self.published(), at: Timestamp(microseconds: 0)) == nil)
-        let id = try #require(state.deliveries.first).subscriber.id
+        var state = DeliveryState()
+        #expect(state.evolve(Self.created, at: Timestamp(microseconds: 0)) == nil)
         var attempts = 0
-        while state.status == .pending {
-            let now = try #require(state.nextDue)
+        while let now = state.due {
             let seed = Seed(high: UInt64(attempts), low: 77)
-            let events = state.decide(.failed(reason: "EIO"), for: id, at: now, seed: seed)
-            let again = events.map { event in
-                if case .deliveryFailed(let failed) = event {
-                    state.decide(.failed(reason: failed.reason), for: id, at: now, seed: failed.seed)
-                } else {
-                    [event]
-                }
+            let event = try #require(state.decide(.failed(reason: "EIO"), at: now, seed: seed))
+            var again: DeliveryEvent? = event
+            if case .failed(let failed) = event {
+                again = state.decide(.failed(reason: failed.reason), at: now, seed: failed.seed)
             }
-            #expect(
-                again.map { $0.map { $0.newEvent(recordedAt: now) } } == [events.map { $0.newEvent(recordedAt: now) }])
-            for event in events { #expect(state.evolve(event, at: now) == nil) }
+            #expect(again?.newEvent(recordedAt: now) == event.newEvent(recordedAt: now))
+            #expect(state.evolve(event, at: now) == nil)
             attempts += 1
         }
         #expect(state.status == .givenUp)
         #expect(state.lastEventAt == Timestamp(microseconds: 60_000_000))
-        #expect(state.deliveries[0].attempts == attempts)
-        #expect(
-            state.decide(.failed(reason: "EIO"), for: id, at: state.lastEventAt, seed: Seed(high: 0, low: 0)).isEmpty)
+        #expect(state.attempts == attempts)
+        #expect(state.decide(.failed(reason: "EIO"), at: state.lastEventAt, seed: Seed(high: 0, low: 0)) == nil)
     }
 
     @Test func `an event that cannot follow changes nothing`() throws {
-        var state = NotificationState()
-        let id = SubscriptionID(UUID(high: 9, low: 0))
-        let delivered = NotificationEvent.delivered(
-            .init(subscription: id, attempt: 1, wasThere: false, answer: nil))
+        var state = DeliveryState()
+        let delivered = DeliveryEvent.delivered(.init(attempt: 1, wasThere: false, answer: nil))
         #expect(state.evolve(delivered, at: Timestamp(microseconds: 0)) != nil)
-        #expect(state == NotificationState())
-        #expect(state.evolve(try Self.published(), at: Timestamp(microseconds: 0)) == nil)
-        let second = NotificationEvent.delivered(.init(subscription: id, attempt: 2, wasThere: false, answer: nil))
+        #expect(state == DeliveryState())
+        #expect(state.evolve(Self.created, at: Timestamp(microseconds: 0)) == nil)
+        let second = DeliveryEvent.delivered(.init(attempt: 2, wasThere: false, answer: nil))
         #expect(state.evolve(second, at: Timestamp(microseconds: 1)) != nil, "the first attempt has no end yet")
+        let resent = DeliveryEvent.resendRequested(.init(by: nil, giveUpAt: Timestamp(microseconds: 9)))
+        #expect(state.evolve(resent, at: Timestamp(microseconds: 1)) != nil, "it was not given up")
         #expect(state.evolve(delivered, at: Timestamp(microseconds: 1)) == nil)
         let end = state
         #expect(state.evolve(delivered, at: Timestamp(microseconds: 2)) != nil)
-        #expect(state.evolve(try Self.published(), at: Timestamp(microseconds: 2)) != nil)
+        #expect(state.evolve(Self.created, at: Timestamp(microseconds: 2)) != nil)
         #expect(state == end)
+    }
+
+    @Test func `a notification is fanned out once, to as many as it has subscribers`() throws {
+        var state = NotificationState()
+        let none = NotificationState()
+        #expect(state.evolve(.fannedOut(deliveries: []), at: Timestamp(microseconds: 0)) != nil)
+        #expect(state == none)
+        #expect(state.evolve(try Self.published(2), at: Timestamp(microseconds: 0)) == nil)
+        #expect(state.status == .pending && state.wakeUp(holder: nil)?.due == Timestamp(microseconds: 0))
+        let deliveries = state.subscribers.map { StreamID.delivery(of: Self.notification, to: $0.id) }
+        #expect(Set(deliveries).count == 2)
+        let published = state
+        let fewer = NotificationEvent.fannedOut(deliveries: Array(deliveries.prefix(1)))
+        #expect(state.evolve(fewer, at: Timestamp(microseconds: 1)) != nil)
+        #expect(state == published)
+        #expect(state.evolve(state.fannedOut(Self.notification), at: Timestamp(microseconds: 1)) == nil)
+        #expect(state.status == .fannedOut && state.wakeUp(holder: nil) == nil)
+        #expect(state.evolve(state.fannedOut(Self.notification), at: Timestamp(microseconds: 2)) != nil)
+        #expect(state.evolve(try Self.published(), at: Timestamp(microseconds: 2)) != nil)
     }
 
     @Test(arguments: [

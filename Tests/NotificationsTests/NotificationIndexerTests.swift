@@ -8,7 +8,7 @@ import Testing
 @Suite struct NotificationIndexerTests {
     private func indexes(_ office: PostOffice) async throws -> [String] {
         var lines: [String] = []
-        for category in ["execution", "execution-name", "definition", "role", "topic", "notification"] {
+        for category in ["execution", "execution-name", "definition", "role", "topic", "notification", "delivery"] {
             for summary in try await office.store.streams(StreamQuery(category: StreamCategory(category))).streams {
                 lines.append("\(summary.stream) \(summary.status) \(summary.labels.sorted { $0.key < $1.key })")
             }
@@ -40,15 +40,21 @@ import Testing
             try await office.directory.subscribe(.maildir(path: path), to: office.topic)
         }
         _ = try await office.publish(text: "m", configuration: configuration)
+        var statuses: Set<String> = []
         for step in 0..<5 {
             let before = try await indexes(office)
             _ = try await office.store.rebuildIndexes(with: DaybookIndexer())
             #expect(try await indexes(office) == before, "step \(step)")
+            for status in ["PENDING", "FANNED_OUT", "DELIVERED", "GIVEN_UP"]
+            where before.contains(where: { $0.contains(status) }) {
+                statuses.insert(status)
+            }
             if step == 3 { healed.set() }
             try await office.deliver(configuration)
             office.clock.advance(by: .seconds(step == 0 ? 1 : 4))
         }
         let after = try await indexes(office)
+        #expect(statuses.count == 4, "\(statuses)")
         #expect(after.last == "next due never")
         _ = try await office.store.rebuildIndexes(with: DaybookIndexer())
         #expect(try await indexes(office) == after)

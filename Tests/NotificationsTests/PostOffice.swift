@@ -109,4 +109,13 @@ final class PostOffice: Sendable {
     func types(of stream: StreamID) async throws -> [String] {
         try await store.readAll(stream).map(\.type.rawValue)
     }
+
+    /// The types of the events of each delivery of a notification, in the order of its subscribers.
+    func deliveryTypes(of notification: StreamID) async throws -> [[String]] {
+        var all: [[String]] = []
+        for delivery in try await log.describe(notification).deliveries {
+            all.append(try await types(of: delivery.stream))
+        }
+        return all
+    }
 }

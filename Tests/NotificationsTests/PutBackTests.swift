@@ -27,7 +27,8 @@ import Testing
         #expect(try await office.deliver() == 1)
         #expect(try await office.log.describe(notification).status == .delivered)
         #expect(try directory.names("box/new").count == 1)
-        #expect(try await office.types(of: notification) == ["NotificationPublished", "Delivered"])
+        #expect(try await office.types(of: notification) == ["NotificationPublished", "NotificationFannedOut"])
+        #expect(try await office.deliveryTypes(of: notification) == [["DeliveryCreated", "Delivered"]])
     }
 
     @Test func `what another worker took over meanwhile is not put back`() async throws {

@@ -85,7 +85,7 @@ import Testing
         for stream in try await store.claimDue(claim).streams { try await delivery.process(stream, worker: worker) }
         #expect(try await NotificationLog(store: store).describe(told.notification).status == .delivered)
         let types = try await store.readAll(told.notification).map(\.type.rawValue)
-        #expect(types == ["NotificationPublished", "SubscribersResolved", "Delivered"])
+        #expect(types == ["NotificationPublished", "SubscribersResolved", "NotificationFannedOut"])
         let message = try #require(try await MessageQueue("ends", store: store).receive().first)
         let body = try JSONValue(parsing: message.body)
         #expect(body["Status"]?.stringValue == status.rawValue)

@@ -1,4 +1,5 @@
 import EngineTesting
+import EventLog
 import Testing
 
 @testable import Notifications
@@ -68,5 +69,34 @@ import Testing
         #expect(await late.value == nil)
         lanes.leave(only, isWell: true)
         #expect(await lanes.enter("a") != nil, "the turn was given to nobody")
+    }
+
+    @Test func `of those that wait the oldest message has the next turn, whoever came first`() async throws {
+        let lanes = ServerLanes(width: 1, clock: ManualClock())
+        let first = try #require(await lanes.enter("a"))
+        let (turns, waiting) = AsyncStream<Int64>.makeStream()
+        for age: Int64 in [3, 1, 4, 2] {
+            let count = lanes.waiting("a")
+            Task {
+                guard let turn = await lanes.enter("a", for: Timestamp(microseconds: age)) else { return }
+                waiting.yield(age)
+                lanes.leave(turn, isWell: true)
+            }
+            while lanes.waiting("a") == count { await Task.yield() }
+        }
+        lanes.leave(first, isWell: true)
+        var order: [Int64] = []
+        for await age in turns {
+            order.append(age)
+            if order.count == 4 { break }
+        }
+        #expect(order == [1, 2, 3, 4])
+    }
+}
+
+extension ServerLanes {
+    /// Waits for a turn for a message that is as old as any other.
+    fileprivate func enter(_ server: String) async -> Turn? {
+        await enter(server, for: Timestamp(microseconds: 0))
     }
 }

@@ -65,8 +65,10 @@ import Testing
             "ExecutionTimedOut", "ExecutionAborted", "ExecutionRedriven", "ExecutionTakenOver", "ExecutionParked",
             "ExecutionUnparked", "ParallelStarted", "BranchStarted", "StateEntered", "MapStarted", "IterationStarted",
             "StateEntered", "TaskScheduled", "IterationFailed", "ExecutionRedriven", "IterationSucceeded",
-            "BranchFailed", "BranchStarted", "BranchSucceeded", "Delivered", "DeliveryFailed", "DeliveryGivenUp",
-            "SubscriptionConfirmed", "SubscriptionRemoved", "SignalConsumed",
+            "BranchFailed", "BranchStarted", "BranchSucceeded", "DeliveryCreated", "Delivered", "DeliveryFailed",
+            "DeliveryGivenUp",
+            "NotificationFannedOut", "ResendRequested", "SubscriptionConfirmed", "SubscriptionRemoved",
+            "SignalConsumed",
         ]
         let odd = [
             #"{"task":99999999999999999999,"attempt":1e5,"due":-1,"at":"x","retryAt":9223372036854775807}"#,
@@ -79,7 +81,9 @@ import Testing
         ]
         var commits: [Commit] = []
         for (number, text) in (EdgeCaseTests.valid + odd).enumerated() {
-            for (place, category) in ["execution", "notification", "topic", "signal", "definition"].enumerated() {
+            for (place, category) in ["execution", "notification", "delivery", "topic", "signal", "definition"]
+                .enumerated()
+            {
                 commits.append(
                     try commit(
                         number * 10 + place, types.map { ($0, text) }, category: category,

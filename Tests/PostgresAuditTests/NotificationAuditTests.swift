@@ -126,6 +126,21 @@ import Testing
                 ["bad@b.c", "1", "given up", "550 no such mailbox", nil],
                 ["slow@b.c", "1", "failed", "451 later", nil],
             ])
+        let streams = """
+            SELECT n.endpoint, array_agg(l.type ORDER BY l.version) FROM audit.messages('\(execution)') AS n
+            JOIN audit.log AS l ON l.category = 'delivery' AND l.stream_id = n.delivery AND l.period = n.period
+            GROUP BY 1 ORDER BY 1
+            """
+        #expect(
+            try auditor.rows(streams) == [
+                ["bad@b.c", "{DeliveryCreated,DeliveryGivenUp}"], ["slow@b.c", "{DeliveryCreated,DeliveryFailed}"],
+            ])
+        let named =
+            "SELECT payload_text FROM audit.log WHERE type = 'NotificationFannedOut' AND payload_text LIKE '%' || "
+        #expect(
+            try auditor.rows("SELECT DISTINCT delivery::text FROM audit.messages('\(execution)')").allSatisfy { row in
+                try auditor.rows(named + "'delivery/\(row[0] ?? "")%'").count == 1
+            })
         let log = NotificationLog(store: store)
         let stream = StreamID(.execution, try #require(UUID(uuidString: execution)))
         let notification = try #require(try await log.notifications(of: stream).first)
@@ -134,7 +149,7 @@ import Testing
             try auditor.rows("SELECT resent IS NOT NULL, resent_by FROM audit.messages('\(execution)') LIMIT 1")
                 == [["t", "carl"]])
         #expect(
-            try auditor.rows("SELECT waits_for FROM audit.timers WHERE category = 'notification' ORDER BY 1") == [
+            try auditor.rows("SELECT waits_for FROM audit.timers WHERE category = 'delivery' ORDER BY 1") == [
                 ["delivery to bad@b.c"], ["delivery to slow@b.c"],
             ])
         while try await log.describe(notification.notification).status == .pending {

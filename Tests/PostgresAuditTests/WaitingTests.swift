@@ -2,6 +2,7 @@
 import EngineTesting
 import EventLog
 import Foundation
+import Notifications
 import Testing
 
 /// What waits, and what waits for too long, wherever a history is cut off.
@@ -139,24 +140,24 @@ import Testing
         #expect(try session.value("SELECT count(*) FROM audit.stuck") == "5")
     }
 
-    @Test func `a delivery that is to be tried again is a timer`() async throws {
-        let book = try PayrollBook()
-        let pending = book.commits.flatMap(\.records).flatMap(\.self).filter {
-            $0.stream.category.rawValue == "notification" && $0.type.rawValue != "Delivered"
+    @Test func `a delivery that is to be tried again is a timer, and so is one that has not begun`() async throws {
+        let records = try PayrollBook().commits.flatMap(\.records).flatMap(\.self)
+        let message = try #require(records.first { $0.stream.category == .notification })
+        let failure = try #require(records.first { $0.type.rawValue == "DeliveryFailed" })
+        let streams = [[message], records.filter { $0.stream == failure.stream }.dropLast()]
+        let appends = streams.map { events in
+            Append(
+                to: events[0].stream, expected: .empty,
+                events: events.map { NewEvent(type: $0.type, recordedAt: $0.recordedAt, payload: $0.payload) },
+                wakeUp: .set(WakeUp(due: message.recordedAt, queue: Queue("notification"), semantics: 1)))
         }
-        let first = try #require(pending.first { $0.version == .none.next })
-        let events = pending.filter { $0.stream == first.stream }
-        let append = Append(
-            to: first.stream, expected: .empty,
-            events: events.map { NewEvent(type: $0.type, recordedAt: $0.recordedAt, payload: $0.payload) },
-            wakeUp: .set(WakeUp(due: first.recordedAt, queue: Queue("notification"), semantics: 1)))
-        let database = try await AuditDatabase.make([Commit(id: first.commitID, append)])
+        let database = try await AuditDatabase.make([Commit(id: message.commitID, appends: appends)])
         let found = try database.auditor().rows(
-            "SELECT name, waits_for, due > '2026-01-05 09:00:12Z' FROM audit.timers ORDER BY 2")
+            "SELECT category, name, waits_for, due > '2026-01-05 09:00:12.1Z' FROM audit.timers ORDER BY 1")
         #expect(
-            found.map { Array($0.prefix(2)) } == [
-                ["payroll-2026-01-05", "delivery to /mail/accountant"],
-                ["payroll-2026-01-05", "delivery to /mail/owner"],
+            found == [
+                ["delivery", "payroll-2026-01-05", "delivery to /mail/accountant", "t"],
+                ["notification", "payroll-2026-01-05", "delivery to /mail/owner", "f"],
             ])
     }
 }

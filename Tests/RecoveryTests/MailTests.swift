@@ -86,7 +86,7 @@ extension RecoveryTests {
             #expect(mails.count == (place == .published ? 1 : 2))
             #expect(Set(mails.compactMap { $0.header("Message-ID") }).count == 1)
             let log = try await scene.log.snapshot()
-            let events = log.streams.filter { $0.key.category.rawValue == "notification" }.values.flatMap { $0 }
+            let events = log.streams.filter { $0.key.category.rawValue == "delivery" }.values.flatMap { $0 }
             #expect(events.count { $0.type.rawValue == "Delivered" } == 1)
         }
 

@@ -144,9 +144,10 @@ extension RecoveryTests {
             let counts = try scene.log.rows(
                 """
                 SELECT (SELECT count(*) FROM stream WHERE category = 'execution' AND status = 'SUCCEEDED'),
-                       (SELECT count(*) FROM stream WHERE category = 'notification' AND status = 'DELIVERED')
+                       (SELECT count(*) FROM stream WHERE category = 'delivery' AND status = 'DELIVERED'),
+                       (SELECT count(*) FROM stream WHERE category = 'notification' AND status = 'FANNED_OUT')
                 """)
-            return counts == [["\(Self.count)", "\(Self.count)"]]
+            return counts == [Array(repeating: "\(Self.count)", count: 3)]
         }
 
         private func senses(_ log: LogSnapshot, _ scene: Scene) throws -> [String: [String]] {
@@ -171,10 +172,11 @@ extension RecoveryTests {
             #expect(scene.mails("success/new").count == Self.count, place)
             #expect(scene.mails("success/tmp").isEmpty && scene.mails("error/new").isEmpty, place)
             #expect(log.notifications.count == Self.count, place)
-            for notification in log.notifications {
-                let types = log.streams[notification]?.map(\.type.rawValue).filter { $0 != "NotificationTakenOver" }
-                #expect(types == ["NotificationPublished", "Delivered"], place)
-            }
+            let (message, delivery) = (
+                ["NotificationPublished", "NotificationFannedOut"], ["DeliveryCreated", "Delivered"]
+            )
+            #expect(log.messages == Array(repeating: message, count: Self.count), place)
+            #expect(log.deliveries == Array(repeating: delivery, count: Self.count), place)
             return log
         }
     }

@@ -9,7 +9,13 @@ extension ExecutionEngine {
             var requests: [LoadRequest] = []
             while await loads.next(into: &requests) {
                 for request in requests {
-                    group.addTask { await self.load(request) }
+                    // What was due first gets its place first: tasks begin in any order.
+                    var place: PlaceInLine?
+                    if case .other = request { place = PlaceInLine(in: processorLimiter) }
+                    group.addTask { [place] in
+                        await place?.wait()
+                        await self.load(request)
+                    }
                 }
             }
         }
@@ -67,7 +73,6 @@ extension ExecutionEngine {
                 reply(.failure(error))
             }
         case .other(let claimed):
-            await withUnsafeContinuation { continuation in processorLimiter.acquire { continuation.resume() } }
             await process(claimed)
             processorLimiter.release()
         }

@@ -100,9 +100,11 @@ public final class ExecutionEngine: Service {
         registry.setFallback(handler)
     }
 
-    /// Adds what handles the streams of another category, such as notifications.
+    /// Adds what handles the streams of other categories, such as notifications.
     public func add(_ processor: any StreamProcessor) {
-        state.withLock { $0.processors[processor.category] = processor }
+        state.withLock { state in
+            for category in processor.categories { state.processors[category] = processor }
+        }
     }
 
     /// Adds a machine, so that it can be started by name.

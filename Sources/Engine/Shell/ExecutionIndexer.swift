@@ -15,10 +15,10 @@ public struct ExecutionIndexer: StreamIndexer {
         if stream.category == .stateMachine { return ExecutionIndexer.stateMachine(events) }
         if stream.category == .activity { return ActivityRecord.index(of: events) }
         if stream.category == .task { return ActivityTask.index(of: events) }
-        if stream.category == .mapRun { return MapRunRecord.index(of: events) }
         if stream.category == .mapRunItems {
             return StreamIndex(status: events.last?.type == .queryEnded ? .recorded : .open)
         }
+        if stream.category == .mapRun { return MapRunRecord.index(of: events) }
         guard stream.category == .execution else { return StreamIndex() }
         var state = ExecutionState()
         var index = StreamIndex()

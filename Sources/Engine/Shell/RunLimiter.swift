@@ -5,6 +5,20 @@ final class RunLimiter: Sendable {
     private struct State {
         var free: Int
         var waiting: [@Sendable () -> Void] = []
+        /// How many of those that wait were served: they are taken out many at a time.
+        var served = 0
+
+        mutating func next() -> (@Sendable () -> Void)? {
+            guard served < waiting.count else { return nil }
+            defer {
+                served += 1
+                if served == waiting.count || served > 1024 {
+                    waiting.removeFirst(served)
+                    served = 0
+                }
+            }
+            return waiting[served]
+        }
     }
 
     private let state: Mutex<State>
@@ -29,7 +43,7 @@ final class RunLimiter: Sendable {
     /// Gives a place back, to whoever waited longest.
     func release() {
         let next = state.withLock { state -> (@Sendable () -> Void)? in
-            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+            if let next = state.next() { return next }
             state.free += 1
             return nil
         }

@@ -4,7 +4,7 @@ internal import Logging
 
 /// Consumes signals: decides on their targets, and records both in one commit.
 struct SignalProcessor: StreamProcessor {
-    let category = StreamCategory.signal
+    let categories: Set<StreamCategory> = [.signal]
     let client: ExecutionClient
     let queue: Queue
 

@@ -15,10 +15,10 @@ extension StreamCategory {
     public static let activity = StreamCategory("activity")
     /// Tasks that wait for a worker of an activity; the UUID is beside the execution's.
     public static let task = StreamCategory("task")
-    /// Map Runs; the UUID follows from the Map's execution and task, and is in the run's ARN.
-    public static let mapRun = StreamCategory("map-run")
     /// The rows that a query gave for a distributed Map; the UUID is the Map Run's.
     public static let mapRunItems = StreamCategory("map-run-items")
+    /// Map Runs; the UUID follows from the Map's execution and task, and is in the run's ARN.
+    public static let mapRun = StreamCategory("map-run")
     /// Signals from outside; the UUID is a UUIDv7.
     public static let signal = StreamCategory("signal")
 }

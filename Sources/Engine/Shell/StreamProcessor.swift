@@ -1,9 +1,9 @@
 public import EventLog
 
-/// Handles the streams of a category that are not executions, on behalf of an engine.
+/// Handles streams that are not executions, on behalf of an engine.
 public protocol StreamProcessor: Sendable {
-    /// The category it handles.
-    var category: StreamCategory { get }
+    /// The categories it handles.
+    var categories: Set<StreamCategory> { get }
     /// The queue on which its streams wait.
     var queue: Queue { get }
 

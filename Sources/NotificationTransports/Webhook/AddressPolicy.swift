@@ -1,3 +1,5 @@
+public import Notifications
+
 /// Which addresses a webhook may be at: looked at when the connection is made, so that no name can lead elsewhere later.
 public struct AddressPolicy: Hashable, Sendable {
     /// Networks that are allowed although they are not public, such as `10.0.0.0/8`.

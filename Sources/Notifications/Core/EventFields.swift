@@ -148,6 +148,14 @@ struct EventFields {
         return endpoint
     }
 
+    /// The texts of an array.
+    mutating func strings(_ name: String) throws(NotificationEventError) -> [String] {
+        let elements = try require(value(name)?.arrayValue, name)
+        var result: [String] = []
+        for element in elements { result.append(try require(element.stringValue, name)) }
+        return result
+    }
+
     /// The objects of an array.
     mutating func objects(_ name: String) throws(NotificationEventError) -> [EventFields] {
         let elements = try require(value(name)?.arrayValue, name)

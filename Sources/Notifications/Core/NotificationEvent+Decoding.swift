@@ -12,33 +12,10 @@ extension NotificationEvent {
         case NotificationEvent.publishedType: self = .published(try Published(from: &fields))
         case NotificationEvent.resolvedType:
             self = .resolved(
-                Resolved(
-                    subscribers: try Subscriber.all(from: &fields), problem: try fields.optionalString("problem")))
-        case NotificationEvent.resendRequestedType:
-            self = .resendRequested(
-                ResendRequested(
-                    subscription: try fields.subscription(), by: try fields.optionalString("by"),
-                    giveUpAt: try fields.time("giveUpAt")))
+                Resolved(subscribers: try fields.subscribers(), problem: try fields.optionalString("problem")))
         case NotificationEvent.takenOverType:
             self = .takenOver(by: try fields.worker("worker"), from: try fields.worker("from"))
-        case NotificationEvent.deliveredType:
-            self = .delivered(
-                Delivered(
-                    subscription: try fields.subscription(), attempt: try fields.attempt(),
-                    wasThere: try fields.bool("wasThere"), answer: try fields.optionalString("answer")))
-        case NotificationEvent.deliveryFailedType:
-            self = .deliveryFailed(
-                DeliveryFailed(
-                    subscription: try fields.subscription(), attempt: try fields.attempt(),
-                    reason: try fields.string("reason"),
-                    retryAfterMilliseconds: try fields.optionalPause("retryAfterMilliseconds"),
-                    retryAt: try fields.time("retryAt"),
-                    seed: try fields.require(Seed(hex: fields.string("seed")), "seed")))
-        case NotificationEvent.deliveryGivenUpType:
-            self = .deliveryGivenUp(
-                DeliveryGivenUp(
-                    subscription: try fields.subscription(), attempt: try fields.attempt(),
-                    reason: try fields.string("reason"), isPermanent: try fields.bool("permanent")))
+        case NotificationEvent.fannedOutType: self = .fannedOut(deliveries: try fields.streams("deliveries"))
         default: throw .unknownType(event.type, version: event.version)
         }
         try fields.end()
@@ -47,42 +24,18 @@ extension NotificationEvent {
 
 extension NotificationEvent.Published {
     fileprivate init(from fields: inout EventFields) throws(NotificationEventError) {
-        // First of all: other rules may have other fields.
-        let semantics = try fields.int("semantics")
-        guard (1...NotificationSemantics.current).contains(semantics) else {
-            throw fields.unknownSemantics(semantics)
-        }
         self.init(
-            semantics: semantics, queue: Queue(try fields.string("queue")), topic: try fields.topic(),
+            semantics: try fields.semantics(), queue: Queue(try fields.string("queue")), topic: try fields.topic(),
             subject: try fields.optionalString("subject"), message: try fields.string("message"),
             texts: try fields.texts("texts"), attributes: try fields.attributes(),
             kind: try fields.kind("kind"), execution: try fields.stream("execution"),
             executionName: try fields.optionalString("executionName"), state: try fields.optionalString("state"),
             task: try fields.optionalInt("task").map { TaskID(rawValue: Int64($0)) },
             status: try fields.optionalString("status"), by: try fields.optionalString("by"),
-            retry: RetrySchedule(
-                firstPauseMilliseconds: try fields.pause("firstPauseMilliseconds"),
-                longestPauseMilliseconds: try fields.pause("longestPauseMilliseconds")),
-            giveUpAt: try fields.time("giveUpAt"),
-            subscribers: fields.has("subscribers") ? try NotificationEvent.Subscriber.all(from: &fields) : nil)
+            retry: try fields.retry(), giveUpAt: try fields.time("giveUpAt"),
+            subscribers: fields.has("subscribers") ? try fields.subscribers() : nil)
         // Whoever names a part of where it comes from names it all.
         if execution != nil { _ = try fields.require(executionName, "executionName") }
         if task != nil { _ = try fields.require(state, "state") }
-    }
-}
-
-extension NotificationEvent.Subscriber {
-    fileprivate static func all(
-        from fields: inout EventFields
-    ) throws(NotificationEventError) -> [NotificationEvent.Subscriber] {
-        var subscribers: [NotificationEvent.Subscriber] = []
-        for var entry in try fields.objects("subscribers") {
-            subscribers.append(
-                NotificationEvent.Subscriber(
-                    id: try entry.subscription(), endpoint: try entry.endpoint(), isRaw: try entry.bool("raw"),
-                    nonce: try entry.optionalString("nonce")))
-            try entry.end()
-        }
-        return subscribers
     }
 }

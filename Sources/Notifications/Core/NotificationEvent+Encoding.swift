@@ -5,22 +5,16 @@ internal import JSON
 extension NotificationEvent {
     static let publishedType = EventType("NotificationPublished")
     static let resolvedType = EventType("SubscribersResolved")
-    static let resendRequestedType = EventType("ResendRequested")
     static let takenOverType = EventType("NotificationTakenOver")
-    static let deliveredType = EventType("Delivered")
-    static let deliveryFailedType = EventType("DeliveryFailed")
-    static let deliveryGivenUpType = EventType("DeliveryGivenUp")
+    static let fannedOutType = EventType("NotificationFannedOut")
 
     /// The name of the event's kind.
     var type: EventType {
         switch self {
         case .published: NotificationEvent.publishedType
         case .resolved: NotificationEvent.resolvedType
-        case .resendRequested: NotificationEvent.resendRequestedType
         case .takenOver: NotificationEvent.takenOverType
-        case .delivered: NotificationEvent.deliveredType
-        case .deliveryFailed: NotificationEvent.deliveryFailedType
-        case .deliveryGivenUp: NotificationEvent.deliveryGivenUpType
+        case .fannedOut: NotificationEvent.fannedOutType
         }
     }
 
@@ -33,32 +27,14 @@ extension NotificationEvent {
         case .resolved(let event):
             NotificationEvent.Subscriber.write(event.subscribers, to: &writer)
             writer.field("problem", event.problem)
-        case .resendRequested(let event):
-            writer.field("subscription", event.subscription.description)
-            writer.field("by", event.by)
-            writer.field("giveUpAt", Int(event.giveUpAt.microseconds))
         case .takenOver(let worker, let former):
             writer.field("worker", worker.description)
             writer.field("from", former.description)
-        case .delivered(let event):
-            writer.field("subscription", event.subscription.description)
-            writer.field("attempt", event.attempt)
-            if event.wasThere {
-                writer.field("wasThere", true)
-            }
-            writer.field("answer", event.answer)
-        case .deliveryFailed(let event):
-            writer.field("subscription", event.subscription.description)
-            writer.field("attempt", event.attempt)
-            writer.field("reason", event.reason)
-            if let pause = event.retryAfterMilliseconds { writer.field("retryAfterMilliseconds", pause) }
-            writer.field("retryAt", Int(event.retryAt.microseconds))
-            writer.field("seed", event.seed.hex)
-        case .deliveryGivenUp(let event):
-            writer.field("subscription", event.subscription.description)
-            writer.field("attempt", event.attempt)
-            writer.field("reason", event.reason)
-            writer.field("permanent", event.isPermanent)
+        case .fannedOut(let deliveries):
+            writer.key("deliveries")
+            writer.beginArray()
+            for delivery in deliveries { writer.string(delivery.description) }
+            writer.endArray()
         }
         writer.endObject()
         return NewEvent(type: type, recordedAt: recordedAt, payload: writer.utf8)
@@ -89,26 +65,38 @@ extension NotificationEvent.Published {
         if let task { writer.field("task", Int(task.rawValue)) }
         writer.field("status", status)
         writer.field("by", by)
-        writer.field("firstPauseMilliseconds", retry.firstPauseMilliseconds)
-        writer.field("longestPauseMilliseconds", retry.longestPauseMilliseconds)
+        retry.writeFields(to: &writer)
         writer.field("giveUpAt", Int(giveUpAt.microseconds))
         if let subscribers { NotificationEvent.Subscriber.write(subscribers, to: &writer) }
     }
 }
 
 extension NotificationEvent.Subscriber {
+    /// Writes the members of an object.
+    func writeFields(to writer: inout JSONWriter) {
+        writer.field("subscription", id.description)
+        writer.field("protocol", endpoint.protocolName)
+        writer.field("endpoint", endpoint.address)
+        if isRaw { writer.field("raw", true) }
+        writer.field("nonce", nonce)
+    }
+
     fileprivate static func write(_ subscribers: [NotificationEvent.Subscriber], to writer: inout JSONWriter) {
         writer.key("subscribers")
         writer.beginArray()
         for subscriber in subscribers {
             writer.beginObject()
-            writer.field("subscription", subscriber.id.description)
-            writer.field("protocol", subscriber.endpoint.protocolName)
-            writer.field("endpoint", subscriber.endpoint.address)
-            if subscriber.isRaw { writer.field("raw", true) }
-            writer.field("nonce", subscriber.nonce)
+            subscriber.writeFields(to: &writer)
             writer.endObject()
         }
         writer.endArray()
+    }
+}
+
+extension RetrySchedule {
+    /// Writes the members of an object.
+    func writeFields(to writer: inout JSONWriter) {
+        writer.field("firstPauseMilliseconds", firstPauseMilliseconds)
+        writer.field("longestPauseMilliseconds", longestPauseMilliseconds)
     }
 }

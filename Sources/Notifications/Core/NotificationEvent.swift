@@ -1,22 +1,16 @@
 internal import Engine
 internal import EventLog
 
-/// What can happen to a notification.
-enum NotificationEvent: Hashable {
+/// What can happen to a notification. What becomes of it at each subscriber is `DeliveryEvent`.
+enum NotificationEvent: StreamFoldEvent {
     /// It was published: by a task, by the end of an execution, by a call, or to ask for a confirmation.
     case published(Published)
     /// The topic's subscribers were looked up, where the publication did not name them.
     case resolved(Resolved)
-    /// A worker took it over from one that died; from here on an attempt may be a second one.
+    /// A worker took it over from one that died; first attempts from here on may be second ones.
     case takenOver(by: WorkerID, from: WorkerID)
-    /// A subscriber has it.
-    case delivered(Delivered)
-    /// An attempt failed and there will be another.
-    case deliveryFailed(DeliveryFailed)
-    /// A subscriber does not get it.
-    case deliveryGivenUp(DeliveryGivenUp)
-    /// Somebody wants it to be offered again to a subscriber who did not get it.
-    case resendRequested(ResendRequested)
+    /// Each subscriber's delivery has a stream of its own; they are named in the order of the subscribers.
+    case fannedOut(deliveries: [StreamID])
 
     /// The message, where it comes from, who gets it and by which rules.
     struct Published: Hashable {
@@ -64,41 +58,5 @@ enum NotificationEvent: Hashable {
         var isRaw = false
         /// What its tokens and its key are derived with, beside the secret.
         var nonce: String?
-    }
-
-    struct Delivered: Hashable {
-        var subscription: SubscriptionID
-        /// Which attempt it was, from 1.
-        var attempt: Int
-        /// Whether the subscriber had it from an attempt whose record was lost.
-        var wasThere: Bool
-        /// What the subscriber's side said, such as the file's name.
-        var answer: String?
-    }
-
-    struct DeliveryFailed: Hashable {
-        var subscription: SubscriptionID
-        var attempt: Int
-        var reason: String
-        /// How long the subscriber's side asked to be left alone.
-        var retryAfterMilliseconds: Int?
-        var retryAt: Timestamp
-        /// The chance in `retryAt`.
-        var seed: Seed
-    }
-
-    struct DeliveryGivenUp: Hashable {
-        var subscription: SubscriptionID
-        var attempt: Int
-        var reason: String
-        /// Whether trying again could not have helped; otherwise the time was up.
-        var isPermanent: Bool
-    }
-
-    struct ResendRequested: Hashable {
-        var subscription: SubscriptionID
-        var by: String?
-        /// From when on a failed attempt is the last.
-        var giveUpAt: Timestamp
     }
 }

@@ -3,10 +3,8 @@ internal import EventLog
 extension NotificationState {
     /// The status of the stream.
     var status: StreamStatus {
-        if nextDue != nil { return .pending }
-        guard problem == nil else { return .givenUp }
-        let isComplete = deliveries.allSatisfy { if case .delivered = $0.phase { true } else { false } }
-        return isComplete ? .delivered : .givenUp
+        if isUnresolved || !isFannedOut { return .pending }
+        return problem == nil ? .fannedOut : .givenUp
     }
 
     /// The labels of the stream: by topic and by execution.
@@ -18,8 +16,8 @@ extension NotificationState {
     }
 
     /// The wake-up of the stream; `nil` where nobody is needed any more.
-    func wakeUp(holder: WorkerID? = nil) -> WakeUp? {
-        guard let published, let nextDue else { return nil }
-        return WakeUp(due: nextDue, queue: published.queue, semantics: published.semantics, holder: holder)
+    func wakeUp(holder: WorkerID?) -> WakeUp? {
+        guard let published, status == .pending else { return nil }
+        return WakeUp(due: publishedAt, queue: published.queue, semantics: published.semantics, holder: holder)
     }
 }

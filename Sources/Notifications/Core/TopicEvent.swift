@@ -129,16 +129,22 @@ extension JSONWriter {
         field("protocol", endpoint?.protocolName)
         field("endpoint", endpoint?.address)
         field("filter", settings.filter?.text.string)
+        if let scope = settings.filter?.scope, scope != .messageAttributes { field("filterScope", scope.rawValue) }
         if settings.isRaw { field("raw", true) }
     }
 }
 
 extension EventFields {
-    /// The fields `filter` and `raw` as one value.
+    /// The fields `filter`, `filterScope` and `raw` as one value.
     fileprivate mutating func settings() throws(NotificationEventError) -> SubscriptionSettings {
         var settings = SubscriptionSettings(isRaw: try bool("raw"))
         guard let text = try optionalString("filter") else { return settings }
-        let policy = (try? JSONText(validating: text)).flatMap { try? FilterPolicy($0) }
+        let scope = try optionalString("filterScope").map { name throws(NotificationEventError) in
+            try require(FilterPolicyScope(rawValue: name), "filterScope")
+        }
+        let policy = (try? JSONText(validating: text)).flatMap {
+            try? FilterPolicy($0, scope: scope ?? .messageAttributes)
+        }
         settings.filter = try require(policy, "filter")
         return settings
     }

@@ -54,6 +54,25 @@ public struct OutgoingMessage: Hashable, Sendable {
         self.attempt = attempt
     }
 
+    /// What a subscriber gets; `nil` where nothing was published.
+    init?(
+        _ notification: StreamID, _ published: NotificationEvent.Published?, at publishedAt: Timestamp,
+        to subscriber: NotificationEvent.Subscriber, attempt: Int, _ configuration: NotificationConfiguration
+    ) {
+        guard let published else { return nil }
+        self.init(
+            notification: notification, subscription: subscriber.id, endpoint: subscriber.endpoint,
+            topic: published.topic, subject: published.subject,
+            text: published.texts[subscriber.endpoint.protocolName] ?? published.message, publishedAt: publishedAt,
+            execution: published.execution, executionName: published.executionName, state: published.state,
+            attempt: attempt)
+        kind = published.kind
+        attributes = published.attributes
+        status = published.status
+        isRaw = subscriber.isRaw
+        credentials = MessageCredentials(published, subscriber, configuration)
+    }
+
     /// The same for every attempt, and for no other message: what makes a repeated one recognisable. A `Message-ID` of
     /// RFC 5322, section 3.6.4.
     public var messageID: String { "<\(notification.uuid.text).\(subscription)@daybook>" }

@@ -12,13 +12,19 @@ final class ServerLanes: Sendable {
         fileprivate let number: Int
     }
 
-    private typealias Waiter = (number: Int, continuation: CheckedContinuation<Turn?, Never>)
+    private typealias Waiter = (number: Int, age: Timestamp, continuation: CheckedContinuation<Turn?, Never>)
 
     private struct Lane {
         var began: [Int: Timestamp] = [:]
         var waiting: [Waiter] = []
         var isTroubled = false
         var hasTimer = false
+
+        /// Whoever's message is the oldest gets the next turn: tasks come here in any order.
+        mutating func add(_ waiter: Waiter) {
+            let place = waiting.lastIndex { ($0.age, $0.number) <= (waiter.age, waiter.number) }
+            waiting.insert(waiter, at: place.map { $0 + 1 } ?? 0)
+        }
 
         func isSlow(at now: Timestamp) -> Bool {
             began.values.min().map { now >= $0.adding(ServerLanes.patience) } ?? false
@@ -49,11 +55,16 @@ final class ServerLanes: Sendable {
         self.clock = clock
     }
 
+    /// How many wait for a turn.
+    func waiting(_ server: String) -> Int { state.withLock { $0.lanes[server]?.waiting.count ?? 0 } }
+
     /// Waits for a turn; `nil` where it is put off, or where the task is cancelled.
-    func enter(_ server: String) async -> Turn? {
+    ///
+    /// - Parameter age: when the message was published: the oldest of those that wait is the first to have its turn.
+    func enter(_ server: String, for age: Timestamp) async -> Turn? {
         let number = state.withLock { $0.makeNumber() }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { enter(server, (number, $0)) }
+            await withCheckedContinuation { enter(server, (number, age, $0)) }
         } onCancel: {
             withdraw(number, from: server)
         }
@@ -73,7 +84,7 @@ final class ServerLanes: Sendable {
             } else if lane.isTroubled || lane.isSlow(at: now) || lane.waiting.count >= ServerLanes.mostWaiting {
                 answer = .some(nil)
             } else {
-                lane.waiting.append(waiter)
+                lane.add(waiter)
                 needsTimer = !lane.hasTimer
                 lane.hasTimer = true
             }

@@ -12,8 +12,15 @@ enum FilterCondition: Sendable {
     case isNotText(TextTest)
     /// It has a number within these bounds.
     case numeric([Bound])
-    /// It is there, or it is not.
+    /// It has a text that is an address in this network.
+    case network(NetworkPrefix)
+    /// It is there with a value other than `null`, or it is not there.
     case exists(Bool)
+
+    /// The names of the operators, which no property in an `$or` may have.
+    static let operators: Set<String> = [
+        "prefix", "suffix", "equals-ignore-case", "anything-but", "numeric", "cidr", "exists",
+    ]
 
     /// What is asked of a text.
     enum TextTest: Sendable {
@@ -49,7 +56,9 @@ enum FilterCondition: Sendable {
 
     /// Whether an attribute with these values meets it; `nil` means that there is no such attribute.
     func isMet(by values: [FilterValue]?) -> Bool {
-        if case .exists(let expected) = self { return (values != nil) == expected }
+        if case .exists(let expected) = self {
+            return expected ? values?.contains { !$0.isNull } ?? false : values == nil
+        }
         guard let values else { return false }
         return switch self {
         case .equals(let value): values.contains { $0.equals(value) }
@@ -58,6 +67,8 @@ enum FilterCondition: Sendable {
         case .isNotText(let test): values.allSatisfy { !($0.text.map(test.isMet) ?? false) }
         case .numeric(let bounds):
             values.contains { value in value.number.map { number in bounds.allSatisfy { $0.holds(number) } } ?? false }
+        case .network(let network):
+            values.contains { $0.text.flatMap { NetworkPrefix.bytes(of: $0) }.map(network.contains) ?? false }
         case .exists: false
         }
     }
@@ -80,6 +91,11 @@ extension FilterCondition {
             self = .text(try TextTest(name, operand, at: attribute))
         case "anything-but": self = try FilterCondition.anythingBut(operand, at: attribute)
         case "numeric": self = .numeric(try FilterCondition.bounds(operand, at: attribute))
+        case "cidr":
+            guard let text = operand.stringValue, text.contains("/"), let network = NetworkPrefix(text) else {
+                throw wrong("'cidr' takes a network such as 10.0.0.0/24")
+            }
+            self = .network(network)
         case "exists":
             guard let expected = operand.boolValue else { throw wrong("'exists' takes true or false") }
             self = .exists(expected)

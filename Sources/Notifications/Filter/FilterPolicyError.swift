@@ -1,6 +1,6 @@
 /// What is wrong with a filter policy.
 public struct FilterPolicyError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The attribute whose conditions are wrong; empty where it is the policy itself.
+    /// The property whose conditions are wrong, its parts joined by full stops; empty where it is the policy itself.
     public let attribute: String
     /// What is wrong.
     public let reason: String

@@ -6,19 +6,35 @@ enum FilterValue {
     case number(JSONNumber)
     case bool(Bool)
     case null
+    /// Something that is there and equals nothing, such as bytes.
+    case other
 
-    /// The values of an attribute: the elements of a list, otherwise the one. Of binary values there are none.
+    /// The values of an attribute: the elements of a list, otherwise the one.
     static func values(of attribute: MessageAttribute) -> [FilterValue] {
         let type = attribute.type.split(separator: ".", maxSplits: 1).first ?? ""
         if attribute.type == "String.Array" {
             guard let list = try? JSONValue(parsing: attribute.value), let elements = list.arrayValue else { return [] }
-            return elements.compactMap { FilterValue($0) }
+            return elements.map { FilterValue($0) ?? .other }
         }
         switch type {
         case "String": return [.text(attribute.value)]
         case "Number": return JSONNumber(attribute.value).map { [.number($0)] } ?? []
-        default: return []
+        default: return [.other]
         }
+    }
+
+    /// The values of the property of this path in a text that is JSON: the elements of a list, otherwise the one; `nil` where
+    /// there is no such property, or where it is an object. In a list of objects each may have it.
+    static func values(at path: ArraySlice<String>, in body: JSONValue) -> [FilterValue]? {
+        guard let name = path.first else {
+            if let elements = body.arrayValue { return elements.flatMap { values(at: path, in: $0) ?? [.other] } }
+            return FilterValue(body).map { [$0] }
+        }
+        if let elements = body.arrayValue {
+            let found = elements.compactMap { values(at: path, in: $0) }
+            return found.isEmpty ? nil : found.flatMap(\.self)
+        }
+        return body[name].flatMap { values(at: path.dropFirst(), in: $0) }
     }
 
     /// Takes a value that is no list and no object.
@@ -34,6 +50,10 @@ enum FilterValue {
         } else {
             return nil
         }
+    }
+
+    var isNull: Bool {
+        if case .null = self { true } else { false }
     }
 
     var text: String? {

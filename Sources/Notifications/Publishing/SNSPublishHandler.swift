@@ -52,7 +52,8 @@ public struct SNSPublishHandler: TaskHandler {
             texts: parameters.texts, attributes: parameters.attributes, execution: context.execution,
             executionName: context.executionName, state: context.state, task: context.task,
             retry: configuration.retry, giveUpAt: now.adding(configuration.deadline),
-            subscribers: topic.subscribers(for: parameters.attributes))
+            subscribers: topic.subscribers(
+                for: parameters.attributes, message: parameters.message, texts: parameters.texts))
         return published.creation(of: notification, at: now)
     }
 }

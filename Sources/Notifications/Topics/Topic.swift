@@ -13,9 +13,16 @@ public struct Topic: Hashable, Sendable {
     /// The subscriptions whose endpoints have yet to confirm them, in the order in which they were asked for.
     public let pending: [PendingSubscription]
 
-    /// Who gets a message with these attributes.
-    func subscribers(for attributes: [MessageAttribute]) -> [NotificationEvent.Subscriber] {
-        subscriptions.filter { $0.settings.filter?.matches(attributes) ?? true }
-            .map { .init(id: $0.id, endpoint: $0.endpoint, isRaw: $0.settings.isRaw, nonce: $0.nonce) }
+    /// Who gets a message with these attributes and this text, or with the one of its protocol.
+    func subscribers(
+        for attributes: [MessageAttribute], message: String, texts: [String: String]
+    ) -> [NotificationEvent.Subscriber] {
+        let readsBody = subscriptions.contains { $0.settings.filter?.scope == .messageBody }
+        let subject = FilterSubject(attributes: attributes, message: message, texts: texts, readsBody: readsBody)
+        return subscriptions.filter { subscription in
+            subscription.settings.filter.map {
+                subject.isWanted(by: $0, protocolName: subscription.endpoint.protocolName)
+            } ?? true
+        }.map { .init(id: $0.id, endpoint: $0.endpoint, isRaw: $0.settings.isRaw, nonce: $0.nonce) }
     }
 }

@@ -7,30 +7,29 @@ import Foundation
 struct BookMail {
     let stream: StreamID
     private var state = NotificationState()
+    private var deliveries: [String: DeliveryState] = [:]
     private var commits: [Commit] = []
-    private var events: [RecordedEvent] = []
+    private var events: [StreamID: [RecordedEvent]] = [:]
     private var now: Timestamp
-    private let topic: String
 
     init(
         _ stream: StreamID, _ run: BookRun, task: TaskID, topic: String, subject: String?, message: String,
         to paths: [String]
     ) {
         self.stream = stream
-        self.topic = topic
         now = run.now
         guard let arn = try? TopicARN(topic) else { return }
-        record(
-            .published(
-                .init(
-                    queue: .notification, topic: arn, subject: subject, message: message, execution: run.stream,
-                    executionName: run.name,
-                    state: topic == PayrollBook.success ? "successNotification" : "errorNotification", task: task,
-                    retry: RetrySchedule(firstPauseMilliseconds: 1000, longestPauseMilliseconds: 900_000),
-                    giveUpAt: now.adding(.seconds(259_200)),
-                    subscribers: paths.map {
-                        .init(id: SubscriptionID(of: .maildir(path: $0), to: arn), endpoint: .maildir(path: $0))
-                    })))
+        let published = NotificationEvent.published(
+            .init(
+                queue: .notification, topic: arn, subject: subject, message: message, execution: run.stream,
+                executionName: run.name,
+                state: topic == PayrollBook.success ? "successNotification" : "errorNotification", task: task,
+                retry: RetrySchedule(firstPauseMilliseconds: 1000, longestPauseMilliseconds: 900_000),
+                giveUpAt: now.adding(.seconds(259_200)),
+                subscribers: paths.map {
+                    .init(id: SubscriptionID(of: .maildir(path: $0), to: arn), endpoint: .maildir(path: $0))
+                }))
+        commit([append(to: stream, [published], &state)])
     }
 
     mutating func deliver(to path: String, after: Duration, answer: String, wasThere: Bool = false) {
@@ -43,15 +42,8 @@ struct BookMail {
         end(.failedForGood(reason: reason), path, after)
     }
 
-    /// Everything that was committed, the last with what the indexes hold.
-    func written() throws -> [Commit] {
-        guard let last = commits.last else { return [] }
-        let index = try NotificationIndexer().index(of: stream, events: events)
-        let append = Append(
-            to: stream, expected: last.appends[0].expected, events: last.appends[0].events,
-            wakeUp: index.wakeUp.map { .set($0) } ?? .unchanged, status: index.status, labels: index.labels)
-        return commits.dropLast() + [Commit(id: last.id, append)]
-    }
+    /// Everything that was committed.
+    func written() -> [Commit] { commits }
 
     /// A topic with its subscriptions: the accountant's was removed on the tenth.
     static func topic(_ text: String) throws -> Append {
@@ -77,19 +69,40 @@ struct BookMail {
 
     private mutating func end(_ outcome: DeliveryOutcome, _ path: String, _ after: Duration) {
         now = now.adding(after)
-        guard let arn = try? TopicARN(topic) else { return }
-        let id = SubscriptionID(of: .maildir(path: path), to: arn)
-        for event in state.decide(outcome, for: id, at: now, seed: Seed(high: 1, low: 2)) { record(event) }
+        guard let subscriber = state.subscribers.first(where: { $0.endpoint.address == path }) else { return }
+        let delivery = StreamID.delivery(of: stream, to: subscriber.id)
+        var fold = deliveries[path] ?? DeliveryState()
+        var decided = fold
+        var events: [DeliveryEvent] = []
+        if fold.created == nil, let created = state.created(stream, for: subscriber) {
+            _ = decided.evolve(created, at: now)
+            events.append(created)
+        }
+        if let event = decided.decide(outcome, at: now, seed: Seed(high: 1, low: 2)) { events.append(event) }
+        var appends = [append(to: delivery, events, &fold)]
+        deliveries[path] = fold
+        if deliveries.count == state.subscribers.count, !state.isFannedOut {
+            appends.append(append(to: stream, [state.fannedOut(stream)], &state))
+        }
+        commit(appends)
     }
 
-    private mutating func record(_ event: NotificationEvent) {
-        let problem = state.evolve(event, at: now)
-        precondition(problem == nil, "the book is wrong: \(problem ?? "")")
+    private func append<Fold: StreamFold>(to stream: StreamID, _ new: [Fold.Event], _ fold: inout Fold) -> Append {
+        for event in new {
+            let problem = fold.evolve(event, at: now)
+            precondition(problem == nil, "the book is wrong: \(problem ?? "")")
+        }
+        let head = events[stream]?.last?.head ?? .empty
+        return Append(
+            to: stream, expected: head, events: new.map { $0.newEvent(recordedAt: now) },
+            wakeUp: fold.wakeUp(holder: nil).map { .set($0) } ?? (head == .empty ? .unchanged : .remove),
+            status: fold.status, labels: fold.labels)
+    }
+
+    private mutating func commit(_ appends: [Append]) {
         let id = CommitID(UUID(high: stream.uuid.high & ~0xf000 | 0x4000, low: 1 << 63 | UInt64(commits.count)))
-        let commit = Commit(
-            id: id,
-            Append(to: stream, expected: events.last?.head ?? .empty, events: [event.newEvent(recordedAt: now)]))
+        let commit = Commit(id: id, appends: appends)
         commits.append(commit)
-        events += commit.records[0]
+        for (append, records) in zip(appends, commit.records) { events[append.stream, default: []] += records }
     }
 }

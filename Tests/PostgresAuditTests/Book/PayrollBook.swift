@@ -181,7 +181,7 @@ struct PayrollBook {
             stateMachine: run.machineARN, name: run.name, execution: run.stream, input: start.input,
             at: run.state.startedAt)
         commits.append(Commit(id: commit(700 + commits.count), named))
-        if let mail { commits += try mail.written() }
+        if let mail { commits += mail.written() }
     }
 
     private func split(employees: Int) -> String { #"{"timesheet":"may.csv","employees":\#(employees)}"# }

@@ -17,6 +17,15 @@ struct LogSnapshot: Sendable {
     var executions: [StreamID] { streams(of: .execution) }
     var notifications: [StreamID] { streams(of: .notification) }
 
+    /// What happened to each message, but for takeovers.
+    var messages: [[String]] { types(of: .notification, except: "NotificationTakenOver") }
+    /// What happened to each delivery, but for takeovers.
+    var deliveries: [[String]] { types(of: .delivery, except: "DeliveryTakenOver") }
+
+    private func types(of category: StreamCategory, except type: String) -> [[String]] {
+        streams(of: category).map { streams[$0, default: []].map(\.type.rawValue).filter { $0 != type } }
+    }
+
     /// The state of an execution.
     func state(of execution: StreamID) throws -> ExecutionState {
         try ExecutionState(folding: streams[execution] ?? [])

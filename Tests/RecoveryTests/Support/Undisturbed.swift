@@ -82,12 +82,9 @@ struct Undisturbed: Sendable {
             #expect(scene.mails(folder).isEmpty, "\(place): \(folder)", sourceLocation: location)
         }
         #expect(log.notifications.count == 1, place, sourceLocation: location)
-        for notification in log.notifications {
-            let types = (log.streams[notification] ?? []).map(\.type.rawValue)
-            #expect(
-                types.filter { $0 != "NotificationTakenOver" } == ["NotificationPublished", "Delivered"], place,
-                sourceLocation: location)
-        }
+        #expect(
+            log.messages == [["NotificationPublished", "NotificationFannedOut"]], place, sourceLocation: location)
+        #expect(log.deliveries == [["DeliveryCreated", "Delivered"]], place, sourceLocation: location)
     }
 
     /// Law 4: a history that is cut after any event and folded goes on to the same state.

@@ -1,4 +1,10 @@
-internal import CCurl
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
 
 /// A network: an address and how many of its leading bits count, such as `127.0.0.0/8` or `fd00::/8`.
 public struct NetworkPrefix: Hashable, Sendable {
@@ -19,8 +25,8 @@ public struct NetworkPrefix: Hashable, Sendable {
         }
     }
 
-    /// Whether an address lies in it.
-    func contains(_ other: [UInt8]) -> Bool {
+    /// Whether an address of 4 or 16 bytes lies in it.
+    package func contains(_ other: [UInt8]) -> Bool {
         guard other.count == address.count else { return false }
         for (index, byte) in address.enumerated() {
             let bits = length - index * 8
@@ -31,25 +37,10 @@ public struct NetworkPrefix: Hashable, Sendable {
         return true
     }
 
-    static func bytes(of text: String) -> [UInt8]? {
+    /// The bytes of an address that is written out; `nil` where the text is none.
+    package static func bytes(of text: String) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: 16)
-        let count = Int(daybook_curl_parse_address(text, &bytes))
-        return count == 0 ? nil : Array(bytes.prefix(count))
+        if inet_pton(AF_INET, text, &bytes) == 1 { return Array(bytes.prefix(4)) }
+        return inet_pton(AF_INET6, text, &bytes) == 1 ? bytes : nil
     }
-
-    private static func known(_ texts: [String]) -> [NetworkPrefix] { texts.compactMap { NetworkPrefix($0) } }
-
-    /// What of IPv4 is not public, by the registry of RFC 6890.
-    static let specialIPv4 = known([
-        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
-        "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-        "224.0.0.0/4", "240.0.0.0/4",
-    ])
-    /// What of the public part of IPv6 is not: Teredo and other protocols' own, documentation.
-    static let specialIPv6 = known(["2001::/23", "2001:db8::/32", "3fff::/20"])
-    /// What of IPv6 is public.
-    static let global = NetworkPrefix("2000::/3")!
-    static let mapped = NetworkPrefix("::ffff:0:0/96")!
-    static let nat64 = NetworkPrefix("64:ff9b::/96")!
-    static let sixToFour = NetworkPrefix("2002::/16")!
 }

@@ -1,0 +1,88 @@
+internal import Engine
+internal import EventLog
+
+/// A notification's work: the first attempt to reach each subscriber, all at one time.
+///
+/// A delivery's stream is born with the end of its first attempt, in one commit with those that end meanwhile: so what
+/// succeeds at once costs no commit of its own and never a wake-up. Whoever takes the notification over makes the
+/// attempts that have no stream yet. The last commit says which streams there are, and lets go of the notification.
+struct FanOut {
+    /// The most deliveries that are born in one commit.
+    private static let mostTogether = 128
+
+    let tools: DeliveryTools
+
+    func run(_ stream: inout HeldStream<NotificationState>) async throws {
+        guard stream.state.status == .pending else { return try await finish(&stream) }
+        let waiting = try await subscribersWithoutStream(stream)
+        guard !waiting.isEmpty else { return try await finish(&stream) }
+        let ends = AttemptEnds()
+        let (tools, id, state) = (tools, stream.id, stream.state)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for subscriber in waiting {
+                guard
+                    let message = OutgoingMessage(
+                        id, state.published, at: state.publishedAt, to: subscriber, attempt: 1, tools.configuration)
+                else { continue }
+                group.addTask {
+                    let outcome = await tools.attempts.attempt(message, isLastChance: false)
+                    ends.put(.init(subscriber: subscriber, outcome: outcome))
+                }
+            }
+            var open = waiting.count
+            while open > 0, try await group.next() != nil {
+                let ended = ends.takeAll()
+                open -= ended.count
+                try await record(ended, isLast: open == 0, in: &stream)
+            }
+        }
+    }
+
+    /// Those whose delivery has a stream need nothing from the notification any more. The only subscriber's is born in the
+    /// very commit that lets go of it.
+    private func subscribersWithoutStream(
+        _ stream: HeldStream<NotificationState>
+    ) async throws -> [NotificationEvent.Subscriber] {
+        let subscribers = stream.state.subscribers
+        guard subscribers.count > 1 else { return subscribers }
+        let heads = try await tools.log.heads(
+            of: subscribers.map { .delivery(of: stream.id, to: $0.id) }, patience: nil)
+        return zip(subscribers, heads).filter { $1.head == .empty }.map(\.0)
+    }
+
+    private func record(
+        _ ends: [AttemptEnds.End], isLast: Bool, in stream: inout HeldStream<NotificationState>
+    ) async throws {
+        for start in stride(from: 0, to: ends.count, by: FanOut.mostTogether) {
+            let part = Array(ends[start..<min(start + FanOut.mostTogether, ends.count)])
+            let end = isLast && start + part.count == ends.count
+            try await record(together: part, andLetGo: end, in: &stream)
+        }
+        for end in ends { tools.report(end.outcome, of: stream.id, to: end.subscriber.id) }
+    }
+
+    private func record(
+        together ends: [AttemptEnds.End], andLetGo isEnd: Bool, in stream: inout HeldStream<NotificationState>
+    ) async throws {
+        let now = max(tools.log.clock.now(), stream.state.lastEventAt)
+        let births = ends.compactMap { Birth($0, of: stream, at: now, tools) }
+        var appends = births.map(\.append)
+        if isEnd, let last = stream.prepare(FanOut.end(of: stream.state, stream.id), at: now)?.append {
+            appends.append(last)
+        }
+        guard case .conflict = try await tools.log.commit(appends, patience: nil).0 else { return }
+        // Another worker took the notification over, and was quicker at one of them.
+        for birth in births { try await birth.settle(tools) }
+        if isEnd { try await finish(&stream) }
+    }
+
+    /// Says which streams there are, where nobody did, and lets go.
+    private func finish(_ stream: inout HeldStream<NotificationState>) async throws {
+        let id = stream.id
+        try await stream.append { state, _ in FanOut.end(of: state, id) }
+    }
+
+    private static func end(of state: NotificationState, _ id: StreamID) -> HeldStream<NotificationState>.Proposal {
+        .init(state.status == .pending ? [state.fannedOut(id)] : [], wakeUp: .remove)
+    }
+}

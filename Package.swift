@@ -25,7 +25,10 @@ let package = Package(
         .library(name: "Engine", targets: ["Engine"]),
         .library(name: "StateMachineBuilder", targets: ["StateMachineBuilder"]),
         .library(name: "Notifications", targets: ["Notifications"]),
+        .library(name: "CurlTransfers", targets: ["CurlTransfers"]),
+        .library(name: "Networks", targets: ["Networks"]),
         .library(name: "NotificationTransports", targets: ["NotificationTransports"]),
+        .library(name: "NotificationPages", targets: ["NotificationPages"]),
         .library(name: "MemoryBackend", targets: ["MemoryBackend"]),
         .library(name: "SQLiteBackend", targets: ["SQLiteBackend"]),
         .library(name: "PostgresBackend", targets: ["PostgresBackend"]),
@@ -47,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.2"),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -85,21 +89,32 @@ let package = Package(
         .target(
             name: "Notifications",
             dependencies: [
-                "Engine", "EventLog", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                "Engine", "EventLog", "JSON", "Networks", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .target(
-            name: "NotificationTransports", dependencies: ["Notifications", "EventLog", "CCurl"],
+            name: "NotificationPages",
+            dependencies: [
+                "Notifications", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .target(name: "Networks", swiftSettings: settings),
+        .target(name: "CurlTransfers", dependencies: ["CCurl", "Networks"], swiftSettings: settings),
+        .target(
+            name: "NotificationTransports", dependencies: ["Notifications", "EventLog", "CurlTransfers", "CCurl"],
             swiftSettings: settings),
         .target(
             name: "StepFunctionsAPI",
             dependencies: [
-                "Engine", "EventLog", "JSON", "Notifications", "StatesLanguage",
+                "CurlTransfers", "Engine", "EventLog", "JSON", "NotificationPages", "Notifications", "StatesLanguage",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -125,8 +140,9 @@ let package = Package(
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Console", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend", "Notifications",
-                "SQLiteBackend", "StatesLanguage", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
+                "Console", "CurlTransfers", "Engine", "EngineTesting", "EventLog", "JSON", "JSONata", "MemoryBackend",
+                "Networks", "NotificationPages", "Notifications", "NotificationTransports", "SQLiteBackend",
+                "StatesLanguage", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -202,17 +218,26 @@ let package = Package(
             dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
             swiftSettings: settings),
         .testTarget(
+            name: "NotificationPagesTests",
+            dependencies: [
+                "NotificationPages", "Notifications", "EventLog", "MemoryBackend",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "PropertyTests",
             dependencies: [
                 "Engine", "EngineTesting", "EventLog", "JSON", "StatesLanguage", "MemoryBackend", "SQLiteBackend",
                 "PostgresBackend", "PostgresTestCluster",
             ],
             swiftSettings: settings),
+        .testTarget(name: "CurlTransfersTests", dependencies: ["CurlTransfers", "Networks"], swiftSettings: settings),
         .testTarget(
             name: "NotificationTransportsTests",
             dependencies: [
-                "NotificationTransports", "NotificationTestServers", "Notifications", "Engine", "EngineTesting",
-                "MemoryBackend", "EventLog", "JSON",
+                "NotificationTransports", "CurlTransfers", "NotificationTestServers", "Notifications", "Networks",
+                "Engine",
+                "EngineTesting", "MemoryBackend", "EventLog", "JSON",
             ],
             swiftSettings: settings),
         .target(
@@ -233,7 +258,7 @@ let package = Package(
             name: "DaybookTests",
             dependencies: [
                 "daybook", "PostgresBackend", "PostgresTestCluster", "SQLiteBackend", "EventLog", "Engine",
-                "Notifications", "JSON",
+                "Notifications", "NotificationTestServers", "JSON",
             ],
             exclude: ["Clients"], swiftSettings: settings),
         .executableTarget(
@@ -255,8 +280,8 @@ let package = Package(
         .testTarget(
             name: "StepFunctionsAPITests",
             dependencies: [
-                "AWSRecordings", "StepFunctionsAPI", "Engine", "EngineTesting", "EventLog", "JSON", "MemoryBackend",
-                "SQLiteBackend",
+                "AWSRecordings", "StepFunctionsAPI", "CurlTransfers", "Engine", "EngineTesting", "EventLog", "JSON",
+                "MemoryBackend", "Networks", "SQLiteBackend",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -15,6 +15,7 @@ let package = Package(
     dependencies: [
         .package(name: "daybook", path: ".."),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.9.0"),
     ],
     targets: [
         .executableTarget(
@@ -78,6 +79,19 @@ let package = Package(
                 .product(name: "MemoryBackend", package: "daybook"),
                 .product(name: "SQLiteBackend", package: "daybook"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "serve-benchmark",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "JSON", package: "daybook"),
+                .product(name: "EventLog", package: "daybook"),
+                .product(name: "Engine", package: "daybook"),
+                .product(name: "PostgresBackend", package: "daybook"),
+                .product(name: "StepFunctionsAPI", package: "daybook"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -17,7 +17,7 @@ public struct DaybookIndexer: StreamIndexer {
         case .execution, .executionName, .definition, .role, .signal, .stateMachine, .activity, .task, .mapRun,
             .mapRunItems:
             try executions.index(of: stream, events: events)
-        case .topic, .notification, .delivery, .queueMessage: try notifications.index(of: stream, events: events)
+        case .topic, .notification, .delivery, .queueMessage, .rule: try notifications.index(of: stream, events: events)
         case .period: StreamIndex()
         default: throw UnknownStreamCategory(stream: stream)
         }

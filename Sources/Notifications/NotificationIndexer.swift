@@ -1,12 +1,12 @@
 public import EventLog
 internal import JSON
 
-/// Says what the log's indexes must hold for topics, notifications and deliveries, by folding them again.
+/// Says what the log's indexes must hold for topics, notifications, deliveries and rules, by folding them again.
 public struct NotificationIndexer: StreamIndexer {
     /// Makes an indexer.
     public init() {}
 
-    /// Status, labels and wake-up of a topic, a notification, a delivery or a message in a queue.
+    /// Status, labels and wake-up of a topic, a notification, a delivery, a message in a queue or a rule.
     ///
     /// A notification or delivery that cannot be understood is stuck, as a worker that claimed it would have left it. A topic that
     /// cannot be understood keeps its labels: no worker claims topics, and who reads it is told.
@@ -17,6 +17,10 @@ public struct NotificationIndexer: StreamIndexer {
         case .topic: return NotificationIndexer.topic(beganWith: events.first)
         case .notification: return NotificationIndexer.index(NotificationState.self, of: events)
         case .delivery: return NotificationIndexer.index(DeliveryState.self, of: events)
+        case .rule:
+            // Nobody works on rules: one that cannot be understood is left out by whoever reads them, and named.
+            guard let state = try? RuleState(folding: events) else { return StreamIndex(status: .active) }
+            return StreamIndex(status: state.status)
         case .queueMessage:
             var state = QueueMessageState()
             do {

@@ -9,4 +9,6 @@ extension StreamCategory {
     public static let delivery = StreamCategory("delivery")
     /// Messages in queues; the UUID follows from notification and subscription.
     public static let queueMessage = StreamCategory("queue-message")
+    /// Rules that tell topics how executions end; the UUID follows from what the rule says.
+    public static let rule = StreamCategory("rule")
 }

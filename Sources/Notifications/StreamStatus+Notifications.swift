@@ -13,6 +13,10 @@ extension StreamStatus {
     public static let queued = StreamStatus("QUEUED")
     /// A message in a queue that its receiver is done with.
     public static let deleted = StreamStatus("DELETED")
+    /// A rule that holds.
+    public static let active = StreamStatus("ACTIVE")
+    /// A rule that does not hold any more.
+    public static let removed = StreamStatus("REMOVED")
     /// A stream that no worker can read; a person has to act.
     static let stuck = StreamStatus("STUCK")
 }

@@ -13,6 +13,8 @@ extension AuditSchema {
         COMMENT ON VIEW audit.notifications IS
             'Every attempt to deliver a message to a subscriber; one row also where there was none yet.';
         COMMENT ON VIEW audit.subscriptions IS 'Who was subscribed to which topic, from when, until when.';
+        COMMENT ON VIEW audit.rules IS
+            'Which topics are told how executions of which machines end: from when, until when, by whom.';
         COMMENT ON VIEW audit.definitions IS 'Every definition that ever ran, under the hash that executions name.';
         COMMENT ON VIEW audit.signals IS 'What was asked of executions from outside, by whom, and when it took effect.';
         COMMENT ON VIEW audit.timers IS 'What waits until when.';

@@ -37,9 +37,9 @@ extension AuditSchema {
             WHERE v.execution = $1 AND v.period = daybook.period_of($1) ORDER BY v.frame;
         END;
 
-        -- The id of the message by which the rule of this number tells of the end that this version is: it lies beside the
+        -- The id of the message by which the rule of this name (a number where it is a process's own, otherwise its id) tells of the end that this version is: it lies beside the
         -- execution, with its moment, and follows from it, as the engine's process makes it.
-        CREATE FUNCTION audit.message_of_end(execution uuid, version bigint, rule integer) RETURNS uuid
+        CREATE FUNCTION audit.message_of_end(execution uuid, version bigint, rule text) RETURNS uuid
         LANGUAGE sql IMMUTABLE
         BEGIN ATOMIC
             SELECT encode(
@@ -49,7 +49,7 @@ extension AuditSchema {
             FROM (SELECT uuid_send($1) AS bytes) AS e
             CROSS JOIN LATERAL (
                 SELECT sha256(e.bytes || '\x656e6400'::bytea || convert_to($2::text, 'UTF8') || '\x00'::bytea
-                              || convert_to($3::text, 'UTF8')) AS digest) AS d;
+                              || convert_to($3, 'UTF8')) AS digest) AS d;
         END;
 
         -- The messages that it published, whose ids stand in its own events, and those that its end brought forth, whose
@@ -63,9 +63,11 @@ extension AuditSchema {
                 WHERE p.category = 'execution' AND p.stream_id = $1 AND p.period = daybook.period_of($1)
                   AND p.type = 'NotificationPublished'
                 UNION ALL
-                SELECT p.version, audit.message_of_end($1, p.version, r.number)
+                SELECT p.version, audit.message_of_end($1, p.version, r.name)
                 FROM audit.log AS p
-                CROSS JOIN generate_series(0, 63) AS r (number)
+                CROSS JOIN (
+                    SELECT number::text FROM generate_series(0, 63) AS n (number)
+                    UNION ALL SELECT DISTINCT rule::text FROM audit.rules) AS r (name)
                 WHERE p.category = 'execution' AND p.stream_id = $1 AND p.period = daybook.period_of($1)
                   AND p.type IN ('ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted')
                 OFFSET 0) AS m

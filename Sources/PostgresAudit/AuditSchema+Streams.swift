@@ -118,6 +118,21 @@ extension AuditSchema {
         WHERE e.category = 'topic' AND e.period = 0
           AND (e.type = 'SubscriptionConfirmed' OR e.type = 'SubscriptionRequested' AND q.type IS NULL);
 
+        CREATE VIEW audit.rules AS
+        SELECT e.stream_id AS rule, x.fields ->> 'machine' AS machine,
+               ARRAY(SELECT jsonb_array_elements_text(
+                   CASE jsonb_typeof(x.fields -> 'statuses') WHEN 'array' THEN x.fields -> 'statuses' END)) AS statuses,
+               x.fields ->> 'topic' AS topic, x.fields ->> 'subject' AS subject, e.recorded_at AS created,
+               x.fields ->> 'by' AS created_by, r.recorded_at AS removed, r.fields ->> 'by' AS removed_by
+        FROM daybook.event AS e
+        CROSS JOIN LATERAL (SELECT audit.fields(e.type, e.payload) AS fields OFFSET 0) AS x
+        LEFT JOIN LATERAL (
+            SELECT o.recorded_at, audit.fields(o.type, o.payload) AS fields FROM daybook.event AS o
+            WHERE o.stream_id = e.stream_id AND o.period = e.period AND o.category = e.category
+              AND o.type = 'RuleRemoved' AND o.version > e.version
+            ORDER BY o.version LIMIT 1) AS r ON true
+        WHERE e.category = 'rule' AND e.period = 0 AND e.type = 'RuleCreated';
+
         CREATE VIEW audit.definitions AS
         SELECT encode(sha256(convert_to(payload, 'UTF8')), 'hex') AS definition, recorded_at AS registered,
                audit.try_jsonb(payload) AS text_json, payload AS text

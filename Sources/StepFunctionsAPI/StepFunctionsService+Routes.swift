@@ -16,17 +16,25 @@ extension StepFunctionsService {
         // AWS SDKs send no browser's content type, and browsers send this header only where they are allowed to: so no web page can
         // reach a server on loopback.
         guard let target = request.headers[.target], let operation = Self.operation(target) else {
-            return response(APIAnswer(APIError("UnknownOperationException", "X-Amz-Target names no operation.")))
+            return Self.response(APIAnswer(APIError("UnknownOperationException", "X-Amz-Target names no operation.")))
         }
         var request = request
         do {
-            let body = try await request.collectBody(upTo: Self.longestRequest)
-            return response(await answer(operation, Array(body.readableBytesView)))
+            return Self.response(await answer(operation, try await Self.body(of: &request)))
         } catch {
-            let limit = Self.longestRequest
-            return response(
-                APIAnswer(
-                    APIError("RequestEntityTooLargeException", "A request has \(limit) bytes at most.", status: 413)))
+            return Self.response(APIAnswer(APIError(error)))
+        }
+    }
+
+    /// A request's body, which can be asked for again.
+    ///
+    /// - Throws: `RequestEntityTooLargeException` where it is too long.
+    static func body(of request: inout Request) async throws(APIError) -> [UInt8] {
+        do {
+            return Array(try await request.collectBody(upTo: longestRequest).readableBytesView)
+        } catch {
+            throw APIError(
+                "RequestEntityTooLargeException", "A request has \(longestRequest) bytes at most.", status: 413)
         }
     }
 
@@ -36,7 +44,7 @@ extension StepFunctionsService {
         return parts.count == 2 && parts[0] == "AWSStepFunctions" ? String(parts[1]) : nil
     }
 
-    private func response(_ answer: APIAnswer) -> Response {
+    static func response(_ answer: APIAnswer) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = "application/x-amz-json-1.0"
         headers[.requestID] = UUID().uuidString.lowercased()

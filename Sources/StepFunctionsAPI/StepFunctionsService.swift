@@ -20,7 +20,7 @@ public final class StepFunctionsService: Service {
     let directory: StateMachineDirectory
     let polls: ActivityPolls
     let histories: HistoryPages
-    private let store: any EventStore
+    let store: any EventStore
     private let operations: [String: any APIOperation]
     /// Where messages go; no payload is among them.
     public let logger: Logger

@@ -21,6 +21,6 @@ struct Daybook: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ServeCommand.self, ValidateCommand.self, GraphCommand.self, HistoryCommand.self,
             MigrateCommand.self, RebuildCommand.self, RetentionCommand.self, JSONataCommand.self, TopicsCommand.self,
-            SubscriptionsCommand.self, NotificationsCommand.self,
+            SubscriptionsCommand.self, NotificationsCommand.self, RulesCommand.self,
         ])
 }

@@ -71,8 +71,9 @@ import Testing
         let scene = try await Scene()
         let none = try Program.run(["topics"] + scene.log)
         #expect(none.code == 0 && none.output.contains("there are no topics"), "\(none)")
-        let created = try Program.run(["topics", "--create", Self.topic] + scene.log)
-        #expect(created.output == "\(Self.topic)  0 subscribed\n", "\(created)")
+        let created = try Program.run(["topics", "create", Self.topic] + scene.log)
+        #expect(created.output == "\(Self.topic)\n", "\(created)")
+        #expect(try Program.run(["topics", "list"] + scene.log).output == "\(Self.topic)  0 subscribed\n")
         let keeper = Keeper(.delivered(answer: "250 ok", wasThere: false))
         let configuration = Self.configuration(keeper)
         try await scene.with { store in
@@ -158,6 +159,70 @@ import Testing
         #expect(again.code == 1 && again.errors.contains("there is no subscription"), "\(again)")
     }
 
+    @Test(.timeLimit(.minutes(5))) func `endpoints are added with policies, and asked with the secret beside the log`()
+        async throws
+    {
+        let scene = try await Scene()
+        #expect(try Program.run(["topics", "create", Self.topic, "--by", "ann"] + scene.log).code == 0)
+        let add = ["subscriptions", "add", "Reports"]
+        let queue = try Program.run(
+            add + ["queue", "q", "--raw", "--filter", #"{"store": ["north"]}"#, "--by", "ann"] + scene.log)
+        #expect(queue.code == 0 && queue.output.hasPrefix("queue:q is subscribed to \(Self.topic): "), "\(queue)")
+        let policy = scene.folder.appending(path: "policy.json")
+        try Data(#"{"order": {"store": [{"prefix": "n"}]}}"#.utf8).write(to: policy)
+        let box = try Program.run(
+            add + [
+                "maildir", scene.folder.path + "/box", "--filter", "@\(policy.path)", "--filter-scope", "MessageBody",
+            ]
+                + scene.log)
+        #expect(box.code == 0, "\(box)")
+        let mail = try Program.run(add + ["email", "ann@example.org"] + scene.log)
+        #expect(mail.code == 0 && mail.output.hasPrefix("email:ann@example.org is asked, and has until "), "\(mail)")
+        let secret = scene.folder.appending(path: "notification-secret").path
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: secret)[.posixPermissions] as? Int == 0o600)
+        let sure = try Program.run(add + ["email", "bob@example.org", "--confirmed"] + scene.log)
+        #expect(sure.output.hasPrefix("email:bob@example.org is subscribed to "), "\(sure)")
+        let listed = try Program.run(["subscriptions", "list"] + scene.log).output
+        #expect(listed.contains("where {\"store\": [\"north\"]}\n") && listed.contains("    raw\n"), "\(listed)")
+        #expect(listed.contains("where {\"order\": {\"store\": [{\"prefix\": \"n\"}]}} in the body\n"), "\(listed)")
+        #expect(listed.contains("ann@example.org  pending until"), "\(listed)")
+        for (arguments, words) in [
+            (["pigeon", "x"], "no protocol"), (["email", "nobody"], "local@domain"),
+            (["queue", "q", "--filter", "{"], "not JSON"), (["queue", "q", "--filter", #"{"a": 1}"#], "at 'a'"),
+            (["queue", "q", "--filter", "@/nowhere"], "/nowhere"),
+        ] {
+            let end = try Program.run(add + arguments + scene.log)
+            #expect(end.code == 1 && end.errors.contains(words), "\(end)")
+        }
+        try Data("short\n".utf8).write(to: URL(filePath: secret))
+        let broken = try Program.run(add + ["email", "carl@example.org"] + scene.log)
+        #expect(broken.code == 1 && broken.errors.contains("holds no secret"), "\(broken)")
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `rules are added, listed and removed, with who did it`() async throws {
+        let scene = try await Scene()
+        #expect(try Program.run(["rules"] + scene.log).output.contains("there are no rules"))
+        #expect(try Program.run(["topics", "create", Self.topic] + scene.log).code == 0)
+        let added = try Program.run(
+            [
+                "rules", "add", "--machine", "payroll", "--on", "FAILED", "--on", "TIMED_OUT", "--topic", "Reports",
+                "--by", "ann",
+            ]
+                + scene.log)
+        #expect(added.code == 0, "\(added)")
+        let listed = try Program.run(["rules", "list"] + scene.log)
+        #expect(listed.output == added.output)
+        #expect(listed.output.contains("  payroll  FAILED, TIMED_OUT  \(Self.topic)  since "), "\(listed)")
+        #expect(listed.output.hasSuffix(" by ann\n"), "\(listed)")
+        let id = String(listed.output.prefix { $0 != " " })
+        let rebuilt = try Program.run(["rebuild", "sqlite:\(scene.path)"])
+        #expect(rebuilt.code == 0, "\(rebuilt)")
+        #expect(try Program.run(["rules", "remove", id, "--by", "bob"] + scene.log).code == 0)
+        #expect(try Program.run(["rules"] + scene.log).output.contains("there are no rules"))
+        #expect(try Program.run(["rules", "remove", id] + scene.log).code == 1)
+    }
+
     @Test(.timeLimit(.minutes(5))) func `a dead letter is listed, looked at and sent again`() async throws {
         let scene = try await Scene()
         let dead = Keeper(.failedForGood(reason: "RCPT: 550 no such mailbox\u{1b}[2J"))
@@ -191,7 +256,10 @@ import Testing
         let scene = try await Scene()
         #expect(try Program.run(["topics"]).code == 64)
         for arguments in [
-            ["topics", "--create", "Reports"], ["subscriptions", "confirm", "x"], ["subscriptions", "remove", "x"],
+            ["topics", "create", "Reports"], ["subscriptions", "add", "Reports", "queue", "q"],
+            ["subscriptions", "add", Self.topic, "queue", "q"], ["rules", "remove", UUID().uuidString],
+            ["rules", "add", "--on", "FAILED", "--topic", "Reports"], ["subscriptions", "confirm", "x"],
+            ["subscriptions", "remove", "x"],
             ["notifications", "show", UUID().uuidString], ["notifications", "resend", UUID().uuidString],
         ] {
             let end = try Program.run(arguments + scene.log)
@@ -199,13 +267,17 @@ import Testing
         }
         for arguments in [
             ["notifications", "show", "x"], ["notifications", "list", "--status", "gone"],
-            ["notifications", "list", "--limit", "0"],
+            ["notifications", "list", "--limit", "0"], ["rules", "remove", "x"],
+            ["rules", "add", "--topic", "Reports"], ["rules", "add", "--on", "RUNNING", "--topic", "Reports"],
+            ["subscriptions", "add", "Reports", "queue", "q", "--filter-scope", "all"],
             ["notifications", "resend", UUID().uuidString, "--subscription", "x"],
         ] {
             #expect(try Program.run(arguments + scene.log).code == 64)
         }
         for command in [
-            ["topics"], ["subscriptions"], ["subscriptions", "list"], ["subscriptions", "confirm"],
+            ["topics"], ["topics", "list"], ["topics", "create"], ["rules"], ["rules", "list"], ["rules", "add"],
+            ["rules", "remove"], ["subscriptions"], ["subscriptions", "list"], ["subscriptions", "add"],
+            ["subscriptions", "confirm"],
             ["subscriptions", "remove"], ["notifications"], ["notifications", "list"], ["notifications", "show"],
             ["notifications", "resend"],
         ] {

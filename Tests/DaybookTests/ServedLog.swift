@@ -5,19 +5,20 @@ final class ServedLog {
     let endpoint: String
     private let process: Process
 
-    init(_ arguments: [String]) throws {
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
         process = try Program.process(["serve", "--port", "0"] + arguments)
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let errors = Pipe()
         process.standardError = errors
         try process.run()
         var said = ""
-        while !said.contains("\n") {
+        while !said.contains("serving on") || !said.hasSuffix("\n") {
             let data = errors.fileHandleForReading.availableData
             guard !data.isEmpty else { throw CocoaError(.fileReadUnknown, userInfo: ["said": said]) }
             said += String(decoding: data, as: UTF8.self)
         }
         // Nobody reads on; what is said later goes nowhere.
-        let url = said.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("http://") }
+        let url = said.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("http") }
         endpoint = String(url ?? "")
     }
 

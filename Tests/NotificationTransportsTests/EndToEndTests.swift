@@ -1,8 +1,10 @@
+import CurlTransfers
 import Engine
 import EventLog
 import Foundation
 import JSON
 import MemoryBackend
+import Networks
 import NotificationTestServers
 import NotificationTransports
 import Notifications

@@ -1,6 +1,8 @@
+import CurlTransfers
 import EventLog
 import Foundation
 import JSON
+import Networks
 import NotificationTestServers
 import Notifications
 import Testing

@@ -187,4 +187,112 @@ import Testing
         #expect(told.status == .givenUp)
         #expect(told.problem?.contains("Missing") == true)
     }
+
+    /// Runs an execution that succeeds to its end, by an engine whose rules are the log's.
+    private static func end(_ name: String, on store: MemoryEventStore, _ rules: NotificationRules) async throws
+        -> [NotificationDescription]
+    {
+        var configuration = EngineConfiguration()
+        configuration.onEnd = rules.hook
+        let engine = ExecutionEngine(store: store, configuration: configuration)
+        try engine.add(machine("m", passes))
+        return try await withThrowingTaskGroup { group in
+            group.addTask { try await engine.run() }
+            let execution = try await engine.start("m", input: "{}", name: name).execution
+            _ = try await engine.result(of: execution)
+            engine.shutDown()
+            try await group.waitForAll()
+            return try await NotificationLog(store: store).notifications(of: execution)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `a rule of the log holds from its creation to its removal, for engines that run`()
+        async throws
+    {
+        let store = MemoryEventStore()
+        try await TopicDirectory(store: store).create(try TopicARN(Self.topic))
+        let directory = RuleDirectory(store: store)
+        let rules = try await NotificationRules(of: store)
+        #expect(try await Self.end("before", on: store, rules).isEmpty)
+        let added = try await directory.add(try Self.rule([.succeeded]), by: "ann")
+        #expect(added.by == "ann")
+        #expect(try await directory.add(try Self.rule([.succeeded]), by: "bob") == added, "it is there")
+        try await rules.refresh()
+        #expect(rules.registered == [added])
+        #expect(try await Self.end("during", on: store, rules).map(\.executionStatus) == ["SUCCEEDED"])
+        // Whoever reads the rules when it begins knows them from the first end on.
+        #expect(try await Self.end("elsewhere", on: store, NotificationRules(of: store)).count == 1)
+        try await directory.remove(added.id, by: "carl")
+        try await rules.refresh()
+        #expect(try await Self.end("after", on: store, rules).isEmpty)
+        await #expect(throws: RuleError.unknownRule(added.id)) { try await directory.remove(added.id) }
+        let events = try await store.readAll(StreamID(.rule, added.id.uuid))
+        #expect(events.map(\.type.rawValue) == ["RuleCreated", "RuleRemoved"])
+        #expect(events.map { try? JSONValue(parsing: $0.payload)["by"]?.stringValue } == ["ann", "carl"])
+        #expect(try await directory.add(try Self.rule([.succeeded]), by: "dora").id == added.id)
+        #expect(try await directory.rules().map(\.by) == ["dora"])
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `rules are kept fresh beside the engine, and never read when an execution ends`()
+        async throws
+    {
+        let clock = ManualClock()
+        let store = MemoryEventStore()
+        var configuration = NotificationConfiguration()
+        configuration.clock = clock
+        let fault = CommitFault(store)
+        let rules = try await NotificationRules(of: fault, configuration: configuration)
+        try await withThrowingTaskGroup { group in
+            group.addTask { await rules.run() }
+            let added = try await RuleDirectory(store: store).add(try Self.rule([.failed]))
+            while rules.registered != [added] {
+                await clock.waitForSleepers()
+                clock.advance(by: .seconds(1))
+                await Task.yield()
+            }
+            // A refresh that fails leaves what was known.
+            fault.refuseNextRead()
+            let other = try await RuleDirectory(store: store).add(try Self.rule([.aborted]))
+            while rules.registered.count < 2 {
+                #expect(rules.registered.contains(added))
+                await clock.waitForSleepers()
+                clock.advance(by: .seconds(1))
+                await Task.yield()
+            }
+            #expect(Set(rules.registered.map(\.id)) == [added.id, other.id])
+            group.cancelAll()
+        }
+    }
+
+    @Test func `a rule that can tell nobody is refused, and what cannot be read is named`() async throws {
+        let store = MemoryEventStore()
+        let directory = RuleDirectory(store: store)
+        let topic = try TopicARN(Self.topic)
+        for rule in [
+            NotificationRule(machine: "m", statuses: [], topic: topic),
+            NotificationRule(machine: "m", statuses: [.failed, .running], topic: topic),
+            NotificationRule(machine: "", statuses: [.failed], topic: topic),
+            NotificationRule(machine: "m", statuses: [.failed], topic: topic, subject: "a\nb"),
+            NotificationRule(
+                machine: "m", statuses: [.failed], topic: topic, subject: String(repeating: "a", count: 100)),
+        ] {
+            await #expect(throws: RuleError.self) { try await directory.add(rule) }
+        }
+        #expect(try await store.streams(StreamQuery(category: .rule)).streams.isEmpty)
+        let good = try await directory.add(try Self.rule([.failed]))
+        let stream = StreamID(.rule, UUID())
+        let event = NewEvent(
+            type: EventType("RulePainted"), recordedAt: Timestamp(microseconds: 1), payload: Array("{}".utf8))
+        _ = try await store.commit(
+            Commit(
+                id: CommitID(UUID()),
+                Append(to: stream, expected: .empty, events: [event], status: StreamStatus("ACTIVE"))))
+        await #expect(throws: RuleError.self) { try await NotificationRules(of: store) }
+        for stream in [stream, StreamID(.rule, good.id.uuid)] {
+            let index = try DaybookIndexer().index(of: stream, events: try await store.readAll(stream))
+            #expect(index.status == StreamStatus("ACTIVE") && index.wakeUp == nil)
+        }
+    }
 }

@@ -25,9 +25,13 @@ enum House {
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
         "StateMachineBuilder": Room(arrows: ["Engine"], others: []),
-        "Notifications": Room(arrows: ["Engine"], others: ["Crypto", "Dispatch", "Logging"]),
+        "Networks": Room(arrows: [], others: []),
+        "Notifications": Room(
+            arrows: ["Engine", "Networks"], others: ["Crypto", "Dispatch", "Logging", "ServiceLifecycle"]),
+        "NotificationPages": Room(arrows: ["Notifications"], others: ["HTTPTypes", "Hummingbird", "NIOCore"]),
         "CCurl": Room(arrows: [], others: []),
-        "NotificationTransports": Room(arrows: ["Notifications", "CCurl"], others: []),
+        "CurlTransfers": Room(arrows: ["CCurl", "Networks"], others: []),
+        "NotificationTransports": Room(arrows: ["Notifications", "CurlTransfers"], others: []),
         "MemoryBackend": Room(arrows: ["EventLog"], others: []),
         "CSQLite": Room(arrows: [], others: []),
         "SQLiteBackend": Room(arrows: ["EventLog", "CSQLite"], others: []),
@@ -38,10 +42,10 @@ enum House {
         "NotificationTestServers": Room(arrows: [], others: ["Dispatch", "Foundation"]),
         "PostgresTestCluster": Room(arrows: [], others: ["Foundation"]),
         "StepFunctionsAPI": Room(
-            arrows: ["Engine", "Notifications"],
+            arrows: ["CurlTransfers", "Engine", "NotificationPages", "Notifications"],
             others: [
-                "CoreMetrics", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOPosix",
-                "ServiceLifecycle",
+                "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "Logging", "Metrics", "NIOCore",
+                "NIOSSL", "ServiceLifecycle",
             ]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: ["Logging"]),
@@ -51,8 +55,8 @@ enum House {
         "Console": Room(arrows: [], others: ["Foundation"]),
         "daybook": Room(
             arrows: [
-                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "Notifications", "SQLiteBackend",
-                "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
+                "Console", "Engine", "EngineTesting", "JSONata", "MemoryBackend", "NotificationPages", "Notifications",
+                "NotificationTransports", "SQLiteBackend", "PostgresBackend", "PostgresAudit", "StepFunctionsAPI",
             ],
             others: ["ArgumentParser", "Foundation", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals"]),
         "payroll-demo": Room(

@@ -59,8 +59,8 @@ import Testing
 
     @Test func `knows no operation without its target`() async throws {
         try await RunningServer.with { server in
-            let answer = try await HTTPExchange(endpoint: server.endpoint).post(
-                "/", headers: [], body: Array("{}".utf8))
+            let answer = try await RunningServer.client.send(
+                "POST", "\(server.endpoint)/", headers: [], body: Array("{}".utf8), within: .seconds(60))
             #expect(answer.status == 400)
         }
     }
@@ -69,7 +69,8 @@ import Testing
         "reads an endpoint",
         arguments: [
             ("http://127.0.0.1:3001", "http://127.0.0.1:3001"), ("http://functions/", "http://functions:80"),
-            ("https://127.0.0.1:3001", nil), ("http://", nil), ("http://a:0", nil), ("http://a:b", nil),
+            ("https://127.0.0.1", "https://127.0.0.1:443"), ("http://[::1]:80", "http://[::1]:80"),
+            ("ftp://127.0.0.1:3001", nil), ("http://", nil), ("http://a:0", nil), ("http://a:b", nil),
             ("http://a/path", nil), ("http://user@a", nil),
         ] as [(String, String?)])
     func endpoint(_ text: String, _ expected: String?) {

@@ -61,9 +61,11 @@ public struct EngineConfiguration: Sendable {
     func companions(ofEnd execution: StreamID, before: ExecutionState, after: ExecutionState) -> [Append] {
         // One decision may redrive an execution and end it again.
         let ends = after.status != .running && (before.status == .running || before.redriveCount < after.redriveCount)
-        guard let onEnd, ends else { return [] }
+        guard ends else { return [] }
         var named: Set = [execution]
-        return onEnd(ExecutionDescription(execution, after)).filter { named.insert($0.stream).inserted }
+        let signals = ChildExecution.signals(ofEnd: execution, after, queue: queue)
+        return (signals + (onEnd?(ExecutionDescription(execution, after)) ?? []))
+            .filter { named.insert($0.stream).inserted }
     }
 
     /// The ARN of a state machine of this account.

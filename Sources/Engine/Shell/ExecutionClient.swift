@@ -26,7 +26,6 @@ public struct ExecutionClient: Sendable {
 
     /// Starts an execution that the next engine on the configuration's queue picks up.
     ///
-    /// - Parameters:
     /// - Throws: `EngineError` where the input or the name is refused, or the store fails.
     public func start(
         _ machine: StateMachine, input: String, name: String? = nil, startedBy: String? = nil
@@ -42,6 +41,11 @@ public struct ExecutionClient: Sendable {
     ) async throws(EngineError) -> StartResult {
         let plan = try StartPlan(
             machine: machine, input: input, name: name, options: options, configuration: configuration)
+        return try await start(plan)
+    }
+
+    func start(_ plan: StartPlan) async throws(EngineError) -> StartResult {
+        let machine = plan.machine
         let decider = Decider(
             definition: machine.definition, role: machine.role, limits: configuration.limits, execution: plan.execution)
         let decision = try refusing { () throws(DecisionRefusal) in
@@ -55,14 +59,15 @@ public struct ExecutionClient: Sendable {
                 status: decision.state.streamStatus, labels: plan.labels)
             let commit = Commit(
                 id: commitID(),
-                appends: [append] + plan.companions(at: decision.recordedAt, without: catalog.stored))
+                appends: [append] + plan.companions(at: decision.recordedAt, without: catalog.stored)
+                    + configuration.companions(ofEnd: plan.execution, before: ExecutionState(), after: decision.state))
             switch try await self.commit(commit) {
             case .committed: return StartResult(execution: plan.execution, name: plan.name, isNew: true)
             case .conflict(let stream, _) where stream.category == .executionName:
                 return try await owner(of: plan)
-            case .conflict(let stream, _) where stream == plan.execution:
-                throw .executionAlreadyExists(name: plan.name, execution: stream)
-            case .conflict(let stream, _): catalog.markStored(stream)
+            case .conflict(let stream, _) where stream.category == .definition || stream.category == .role:
+                catalog.markStored(stream)
+            case .conflict: throw .executionAlreadyExists(name: plan.name, execution: plan.execution)
             }
         }
     }
@@ -136,11 +141,8 @@ public struct ExecutionClient: Sendable {
     public func send(_ signal: Signal) async throws(EngineError) -> StreamID {
         let now = configuration.clock.now()
         let stream = StreamID(.signal, UUID(version7: now, random: configuration.random()))
-        let wakeUp = WakeUp(due: now, queue: configuration.queue, semantics: Semantics.current.rawValue)
-        let append = Append(
-            to: stream, expected: .empty,
-            events: [signal.newEvent(recordedAt: now, queue: configuration.queue)], wakeUp: .set(wakeUp))
-        _ = try await commit(Commit(id: commitID(), append))
+        _ = try await commit(
+            Commit(id: commitID(), signal.creation(of: stream, at: now, queue: configuration.queue)))
         return stream
     }
 

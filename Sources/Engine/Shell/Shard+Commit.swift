@@ -146,7 +146,9 @@ extension Shard {
         default:
             runner.start = nil
             runners[proposal.stream] = nil
-            start.reply(.failure(.executionAlreadyExists(name: start.plan.name, execution: conflicting)))
+            // What an execution's end gives birth to is there only where the execution is.
+            let there = conflicting.category == .execution ? conflicting : proposal.stream
+            start.reply(.failure(.executionAlreadyExists(name: start.plan.name, execution: there)))
         }
     }
 

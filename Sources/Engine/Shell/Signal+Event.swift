@@ -19,9 +19,17 @@ extension Signal {
         case .taskHeartbeat(let token): fields.string("token", token.description)
         }
         fields.string("requestedBy", requestedBy)
+        fields.bool("followsSubmission", followsSubmission ? true : nil)
         fields.string("queue", queue.rawValue)
         if case .taskSuccess(_, let output) = request { fields.text("output", output) }
         return NewEvent(type: Signal.sent, recordedAt: recordedAt, payload: fields.finish())
+    }
+
+    /// The signal's own stream, for the next engine on the queue.
+    func creation(of stream: StreamID, at now: Timestamp, queue: Queue) -> Append {
+        let wakeUp = WakeUp(due: now, queue: queue, semantics: Semantics.current.rawValue)
+        return Append(
+            to: stream, expected: .empty, events: [newEvent(recordedAt: now, queue: queue)], wakeUp: .set(wakeUp))
     }
 
     private var requestName: String {
@@ -43,9 +51,14 @@ extension Signal {
         var fields = try EventFieldReader(event)
         var values: [String: String] = [:]
         var output: JSONText?
+        var followsSubmission = false
         while let key = try fields.next() {
             if key == "output" {
                 output = try fields.text()
+                continue
+            }
+            if key == "followsSubmission" {
+                followsSubmission = try fields.bool()
                 continue
             }
             guard ["target", "request", "token", "error", "cause", "requestedBy", "queue"].contains(key.string) else {
@@ -63,6 +76,7 @@ extension Signal {
         case "taskHeartbeat": request = .taskHeartbeat(try token())
         default: throw fields.malformed("'request' is not one that is known")
         }
-        self.init(to: target, request, requestedBy: values["requestedBy"])
+        self.init(
+            to: target, request, requestedBy: values["requestedBy"], followsSubmission: followsSubmission)
     }
 }

@@ -26,12 +26,19 @@ public struct Signal: Hashable, Sendable {
     public let request: Request
     /// Who asks.
     public let requestedBy: String?
+    /// Whether it counts only once the task was recorded as submitted: until then it waits.
+    let followsSubmission: Bool
 
     /// Describes a signal.
     public init(to target: StreamID, _ request: Request, requestedBy: String? = nil) {
+        self.init(to: target, request, requestedBy: requestedBy, followsSubmission: false)
+    }
+
+    init(to target: StreamID, _ request: Request, requestedBy: String?, followsSubmission: Bool) {
         self.target = target
         self.request = request
         self.requestedBy = requestedBy
+        self.followsSubmission = followsSubmission
     }
 
     static let sent = EventType("SignalSent")

@@ -15,6 +15,9 @@ struct SignalProcessor: StreamProcessor {
             guard let first = events.first, events.count == 1 else { return }
             let now = max(client.configuration.clock.now(), first.recordedAt)
             let signal = try Signal(first)
+            if signal.followsSubmission, try await client.isBeforeSubmission(signal) {
+                return try await putOff(claimed.stream, first, at: now)
+            }
             var appends: [Append] = []
             var refusal: String?
             do {
@@ -33,6 +36,41 @@ struct SignalProcessor: StreamProcessor {
                     status: Signal.consumedStatus))
             let commit = Commit(id: client.commitID(), appends: appends)
             if case .committed = try await client.store.commit(commit) { return }
+        }
+    }
+}
+
+extension SignalProcessor {
+    /// Looks again soon; less often where it takes long, because a worker died and another one has to come.
+    private func putOff(_ stream: StreamID, _ first: RecordedEvent, at now: Timestamp) async throws {
+        let age = now.duration(since: first.recordedAt)
+        let pause = min(max(.milliseconds(20), age / 4), .seconds(10))
+        let wakeUp = WakeUp(due: now.adding(pause), queue: queue, semantics: Semantics.current.rawValue)
+        let append = Append(to: stream, expected: first.head, events: [], wakeUp: .set(wakeUp))
+        _ = try await client.store.commit(Commit(id: client.commitID(), append))
+    }
+}
+
+extension ExecutionClient {
+    /// Whether the task that a signal is for has not been handed over yet as far as is recorded.
+    fileprivate func isBeforeSubmission(_ signal: Signal) async throws(EngineError) -> Bool {
+        let token: TaskToken
+        switch signal.request {
+        case .taskSuccess(let named, _), .taskFailure(let named, _, _): token = named
+        case .stop, .taskHeartbeat: return false
+        }
+        do {
+            let (state, _) = try await load(signal.target)
+            guard state.status == .running else { return false }
+            return state.frames.contains { frame in
+                guard frame.task?.token == token.description else { return false }
+                switch frame.phase {
+                case .scheduled, .running: return true
+                default: return false
+                }
+            }
+        } catch .executionDoesNotExist {
+            return false
         }
     }
 }

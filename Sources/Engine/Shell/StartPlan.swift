@@ -58,6 +58,33 @@ struct StartPlan: Sendable {
             timeoutSeconds: machine.definition.timeoutSeconds, startedBy: mapRun, items: items, input: input)
     }
 
+    /// An execution that a task of another one waits for: its stream's name follows from that task.
+    init(
+        child execution: StreamID, of machine: StateMachine, input: String, name: String?, parent: ExecutionParent,
+        startedBy: String, version: Int?, alias: String?, configuration: EngineConfiguration
+    ) throws(EngineError) {
+        var options = StartOptions(startedBy: startedBy)
+        (options.version, options.alias) = (version, alias)
+        let plan = try StartPlan(
+            machine: machine, input: input, name: name, options: options, configuration: configuration)
+        var started = plan.started
+        started.parent = parent
+        if name == nil { started.name = execution.uuid.text }
+        self.init(
+            machine: machine, execution: execution, name: started.name, isNamed: plan.isNamed, started: started)
+    }
+
+    private init(
+        machine: StateMachine, execution: StreamID, name: String, isNamed: Bool,
+        started: ExecutionEvent.ExecutionStarted
+    ) {
+        self.machine = machine
+        self.execution = execution
+        self.name = name
+        self.isNamed = isNamed
+        self.started = started
+    }
+
     /// The appends beside the execution's own: its name, and the texts that are not known to be stored.
     func companions(at time: Timestamp, without stored: Set<StreamID>) -> [Append] {
         var appends: [Append] = []

@@ -11,7 +11,7 @@ extension StateTest {
     public func items(readFrom data: String) async throws -> [JSONText] {
         guard let (map, plan) = distributedMap, let reader = map.distributed?.reader else { return [] }
         if reader.isQuery || reader.resource.hasSuffix("listObjectsV2") {
-            // What is listed comes as the list itself.
+            // What is listed or asked for comes as the list itself.
             guard let list = try? JSONValue(parsing: data), let items = list.arrayValue else {
                 throw TaskError(
                     PredefinedError.itemReaderFailed, cause: "Attempting to map over non-iterable node.")

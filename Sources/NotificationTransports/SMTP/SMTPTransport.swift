@@ -1,4 +1,5 @@
 internal import CCurl
+public import CurlTransfers
 public import Notifications
 
 /// Sends messages as mails over SMTP.

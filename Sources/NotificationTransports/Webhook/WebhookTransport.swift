@@ -1,4 +1,4 @@
-internal import CCurl
+public import CurlTransfers
 public import EventLog
 public import Notifications
 
@@ -51,7 +51,8 @@ public struct WebhookTransport: SubscriberTransport {
         let request = WebhookRequest(message, key: key, now: now)
         var transfer = CurlRequest(
             url: message.endpoint.address,
-            upload: .post(request.body, headers: request.headers.map { "\($0.name): \($0.value)" }))
+            upload: .http(
+                method: "POST", request.body, headers: request.headers.map { "\($0.name): \($0.value)" }))
         transfer.authorities = configuration.authorities
         transfer.limits = configuration.limits
         transfer.addresses = configuration.addresses
@@ -62,8 +63,7 @@ public struct WebhookTransport: SubscriberTransport {
         if result.wasAddressRefused, result.status == 0 {
             return .failedForGood(reason: "its address is not public, and none of the networks that are allowed")
         }
-        // An answer that was too long to be read to its end is an answer.
-        guard result.code == CURLE_OK.rawValue || result.code == CURLE_WRITE_ERROR.rawValue, result.status > 0 else {
+        guard result.isAnswered else {
             return .failed(reason: result.message)
         }
         let answer = "HTTP \(result.status)"

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Networks
 
 /// One condition of a filter policy.
 enum FilterCondition: Sendable {

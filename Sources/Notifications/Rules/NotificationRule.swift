@@ -21,4 +21,16 @@ public struct NotificationRule: Hashable, Sendable {
         self.topic = topic
         self.subject = subject
     }
+
+    /// Why it can never tell anybody; `nil` where it may.
+    var problem: String? {
+        if statuses.isEmpty || statuses.contains(.running) { return "it names no way in which executions end" }
+        if let machine, !(1...80).contains(machine.count) { return "the name of a machine has 1 to 80 characters" }
+        guard let subject else { return nil }
+        let isPlain = subject.unicodeScalars.allSatisfy {
+            $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) && !(0x2028...0x2029).contains($0.value)
+        }
+        return isPlain && (1...99).contains(subject.unicodeScalars.count)
+            ? nil : "a subject has 1 to 99 characters, without line breaks and control characters"
+    }
 }

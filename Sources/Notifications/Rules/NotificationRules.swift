@@ -1,25 +1,57 @@
 public import Engine
 public import EventLog
 internal import FoundationEssentials
+internal import Logging
+public import ServiceLifecycle
 
 /// Rules that tell topics how executions end, whatever the machine itself does about it.
 ///
 /// Set `onEnd` of an engine's configuration to what `hook` gives: the commit that ends an execution gives birth to the
 /// notification then, so that no crash can come in between. Who is subscribed is looked up when it is delivered.
-public struct NotificationRules: Sendable {
+///
+/// Rules are the process's own, or the log's (`RuleDirectory`), which all engines share and an auditor sees. The log's are
+/// read before the first execution ends and looked at again every second while `run()` runs, never when one ends.
+public final class NotificationRules: Service {
     private let rules: [NotificationRule]
+    private let cache: RuleCache?
     private let configuration: NotificationConfiguration
+    private let interval: Duration
 
-    /// How many rules there may be: whoever looks for what an end brought forth tries as many ids.
+    /// How many rules of its own a process may have: whoever looks for what an end brought forth tries as many ids.
     public static let most = 64
 
-    /// Takes the rules.
+    /// Takes the process's own rules, and none of the log.
     ///
     /// - Precondition: there are at most `most`.
-    public init(_ rules: [NotificationRule], configuration: NotificationConfiguration = NotificationConfiguration()) {
+    public convenience init(
+        _ rules: [NotificationRule], configuration: NotificationConfiguration = NotificationConfiguration()
+    ) {
+        self.init(rules, cache: nil, configuration: configuration, interval: .seconds(3600))
+    }
+
+    /// Reads the rules of a log, to which those of the process are added. Let `run()` run beside the engine.
+    ///
+    /// - Parameter interval: how often the log is looked at. Default 1 s.
+    /// - Precondition: there are at most `most` of the process's own.
+    /// - Throws: `RuleError.unreadable` or `.store`.
+    public convenience init(
+        of store: any EventStore, and rules: [NotificationRule] = [],
+        configuration: NotificationConfiguration = NotificationConfiguration(), interval: Duration = .seconds(1)
+    ) async throws(RuleError) {
+        let directory = RuleDirectory(store: store, clock: configuration.clock, random: configuration.random)
+        let cache = RuleCache(directory)
+        try await cache.refresh()
+        self.init(rules, cache: cache, configuration: configuration, interval: interval)
+    }
+
+    private init(
+        _ rules: [NotificationRule], cache: RuleCache?, configuration: NotificationConfiguration, interval: Duration
+    ) {
         precondition(rules.count <= NotificationRules.most, "there are more than \(NotificationRules.most) rules")
         self.rules = rules
+        self.cache = cache
         self.configuration = configuration
+        self.interval = interval
     }
 
     /// For `EngineConfiguration.onEnd`.
@@ -27,8 +59,34 @@ public struct NotificationRules: Sendable {
         { [self] execution in appends(execution) }
     }
 
+    /// The log's rules, as this process knows them now.
+    public var registered: [RegisteredRule] { cache?.rules ?? [] }
+
+    /// Looks at the log's rules now, rather than at the next moment at which it would.
+    ///
+    /// - Throws: `RuleError.unreadable` or `.store`; what was known before stays known, but for what cannot be read.
+    public func refresh() async throws(RuleError) { try await cache?.refresh() }
+
+    /// Keeps the log's rules fresh until it is shut down or cancelled.
+    public func run() async {
+        let clock = configuration.clock
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await clock.sleep(until: clock.now().adding(self.interval))
+                guard self.cache != nil, !Task.isCancelled else { continue }
+                do {
+                    try await self.refresh()
+                } catch {
+                    self.configuration.logger.error("the rules could not be read", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
     private func appends(_ execution: ExecutionDescription) -> [Append] {
-        rules.enumerated().filter { $0.element.applies(to: execution) }.map { index, rule in
+        var named = rules.enumerated().map { (name: "\($0.offset)", rule: $0.element) }
+        named += registered.map { ($0.id.description, $0.rule) }
+        return named.filter { $0.rule.applies(to: execution) }.map { name, rule in
             let now = execution.state.lastEventAt
             let machine = execution.state.stateMachineName
             let published = NotificationEvent.Published(
@@ -43,7 +101,7 @@ public struct NotificationRules: Sendable {
                 retry: configuration.retry, giveUpAt: now.adding(configuration.deadline), subscribers: nil)
             // A redriven execution ends again: the version tells its ends apart. SQL makes the same ids
             // (`audit.message_of_end`).
-            let name = "end\u{0}\(execution.state.version)\u{0}\(index)"
+            let name = "end\u{0}\(execution.state.version)\u{0}\(name)"
             return published.creation(
                 of: StreamID(.notification, UUID(beside: execution.execution.uuid, of: name.utf8)), at: now)
         }

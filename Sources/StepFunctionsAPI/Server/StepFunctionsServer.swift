@@ -1,7 +1,9 @@
 internal import Hummingbird
+internal import HummingbirdTLS
 internal import Engine
 internal import Logging
 internal import NIOCore
+public import NotificationPages
 public import ServiceLifecycle
 internal import Synchronization
 
@@ -10,32 +12,48 @@ internal import Synchronization
 /// On a graceful shutdown it takes no new connections and answers what it was asked.
 public struct StepFunctionsServer: Service {
     private let service: StepFunctionsService
-    private let address: BindAddress
+    private let host: String
+    private let port: Int
+    private let security: ServerSecurity
     private let metrics: PrometheusMetrics?
+    private let pages: (pages: SubscriptionPages, path: String)?
     private let onReady: @Sendable (Int) -> Void
 
     /// Makes a server.
     ///
     /// - Parameters:
     ///   - port: 0 for any that is free.
+    ///   - security: who may use it; beyond loopback it has to say so.
     ///   - metrics: what `GET /metrics` shows.
+    ///   - pages: the pages on which people confirm and end subscriptions, at `/confirm` and `/unsubscribe`, and below
+    ///     `path` where it is not empty, such as `/notifications`.
     ///   - onReady: told the port once requests are answered.
     public init(
         _ service: StepFunctionsService, host: String = "127.0.0.1", port: Int = 8083,
-        metrics: PrometheusMetrics? = nil,
+        security: ServerSecurity = ServerSecurity(), metrics: PrometheusMetrics? = nil,
+        pages: (pages: SubscriptionPages, path: String)? = nil,
         onReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.service = service
         self.metrics = metrics
+        self.pages = pages
         self.onReady = onReady
-        address = .hostname(host, port: port)
+        self.host = host
+        self.port = port
+        self.security = security
     }
 
     /// Serves until it is shut down.
+    ///
+    /// - Throws: `ServerSecurity.Refusal` where it may not listen there, and what the network says.
     public func run() async throws {
+        if let problem = security.problem(listeningOn: host) { throw ServerSecurity.Refusal(reason: problem) }
         let (service, onReady) = (service, onReady)
         let application = Application(
-            router: router, configuration: ApplicationConfiguration(address: address, serverName: "daybook"),
+            router: router,
+            server: try security.tls.map { try .tls(tlsConfiguration: $0.configuration) } ?? .http1(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: "daybook"),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: service.logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await service.run() }
@@ -44,9 +62,16 @@ public struct StepFunctionsServer: Service {
         }
     }
 
-    private var router: Router<BasicRequestContext> {
-        let router = Router()
+    private var router: Router<ServerContext> {
+        let router = Router(context: ServerContext.self)
+        router.add(
+            middleware: AccessGuard(
+                security, region: service.configuration.region, clock: service.configuration.clock))
         service.addRoutes(to: router)
+        if let (pages, path) = pages {
+            pages.addRoutes(to: router)
+            if !path.isEmpty { pages.addRoutes(to: router.group(RouterPath(path))) }
+        }
         let (service, metrics) = (service, metrics)
         router.get("/health") { _, _ in
             let isHealthy = await service.isHealthy

@@ -1,16 +1,19 @@
 /// Where another server is: `http://127.0.0.1:3001`.
 public struct HTTPEndpoint: Hashable, Sendable, CustomStringConvertible {
+    /// `http` or `https`.
+    public let scheme: String
     /// The host's name or address.
     public let host: String
     /// The port.
     public let port: Int
 
-    /// Reads a URL of the scheme `http` with nothing behind the host and the port; `nil` where it is another one.
+    /// Reads a URL of the scheme `http` or `https` with nothing behind the host and the port; `nil` where it is another one.
     public init?(_ text: String) {
-        guard text.hasPrefix("http://") else { return nil }
-        var rest = text.dropFirst(7)
+        guard let scheme = ["http", "https"].first(where: { text.hasPrefix("\($0)://") }) else { return nil }
+        var rest = text.dropFirst(scheme.count + 3)
         if rest.last == "/" { rest = rest.dropLast() }
-        guard !rest.isEmpty, !rest.contains(where: { "/?#@".contains($0) }) else { return nil }
+        guard !rest.isEmpty, rest.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-_:[]".contains($0)) })
+        else { return nil }
         // An address of IPv6 stands in brackets.
         let end = rest.first == "[" ? rest.firstIndex(of: "]").map(rest.index(after:)) : rest.firstIndex(of: ":")
         let name = rest[..<(end ?? rest.endIndex)]
@@ -19,11 +22,12 @@ public struct HTTPEndpoint: Hashable, Sendable, CustomStringConvertible {
             digits.isEmpty
                 || (digits.first == ":" && (Int(digits.dropFirst()).map { (1...65_535).contains($0) } ?? false))
         else { return nil }
+        self.scheme = scheme
         host = name.first == "[" ? String(name.dropFirst().dropLast()) : String(name)
-        port = Int(digits.dropFirst()) ?? 80
+        port = Int(digits.dropFirst()) ?? (scheme == "http" ? 80 : 443)
         if host.isEmpty { return nil }
     }
 
     /// The URL.
-    public var description: String { "http://\(host):\(port)" }
+    public var description: String { "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 }

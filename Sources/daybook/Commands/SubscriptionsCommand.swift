@@ -4,14 +4,16 @@ import ArgumentParser
 struct SubscriptionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "subscriptions",
-        abstract: "List, confirm and remove subscriptions.",
+        abstract: "List, add, confirm and remove subscriptions.",
         discussion: """
             EXAMPLES
               daybook subscriptions list --log sqlite:payroll.sqlite
+              daybook subscriptions add Reports email owner@example.org --log sqlite:payroll.sqlite
               daybook subscriptions confirm TOKEN --log sqlite:payroll.sqlite
               daybook subscriptions remove TOKEN --log sqlite:payroll.sqlite
             """,
         subcommands: [
-            SubscriptionsListCommand.self, SubscriptionsConfirmCommand.self, SubscriptionsRemoveCommand.self,
+            SubscriptionsListCommand.self, SubscriptionsAddCommand.self, SubscriptionsConfirmCommand.self,
+            SubscriptionsRemoveCommand.self,
         ])
 }

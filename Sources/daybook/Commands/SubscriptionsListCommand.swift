@@ -39,7 +39,10 @@ struct SubscriptionsListCommand: AsyncParsableCommand {
             print(
                 "  \(subscription.id)  \(subscription.endpoint)  since \(subscription.confirmedAt.millisecondText)\(by)"
             )
-            if let filter = subscription.settings.filter { print("    where \(filter)") }
+            if let filter = subscription.settings.filter {
+                print("    where \(filter)" + (filter.scope == .messageBody ? " in the body" : ""))
+            }
+            if subscription.settings.isRaw { print("    raw") }
         }
         for pending in topic.pending {
             let by = pending.by.map { " by \($0)" } ?? ""

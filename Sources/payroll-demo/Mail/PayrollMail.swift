@@ -25,7 +25,7 @@ struct PayrollMail: Sendable {
             return
         }
         try DirectoryMaker.createWithParents(folder.parentDirectory)
-        configuration.secret = try SecretFile(path: folder.parentDirectory + "/notification-secret").secret()
+        configuration.secret = try NotificationSecret.inFile(folder.parentDirectory + "/notification-secret")
         var smtp = SMTPTransport.Configuration(server: server, sender: sender)
         smtp.authorities = options.smtpCa
         smtp.supplementer = RunFooter(client: client, history: history)

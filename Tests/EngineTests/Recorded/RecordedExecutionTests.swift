@@ -38,9 +38,6 @@ struct RecordedExecutionTests {
 
     /// Cases whose history differs, and why.
     static let known: [String: String] = [
-        "callback/callback/start_execution_sync": sync,
-        "credentials/credentials_base/cross_account_states_start_sync_execution[SFN_START_EXECUTION_SYNC_ROLE_ARN_PATH]":
-            sync,
         "error_handling/states_errors/service_task_lambada_catch_state_all_data_limit_exceeded_on_large_utf8_response":
             terminal,
         "error_handling/states_errors/task_lambda_catch_state_all_data_limit_exceeded_on_large_utf8_response": terminal,
@@ -53,7 +50,6 @@ struct RecordedExecutionTests {
     private static let terminal =
         "States.ALL takes States.DataLimitExceeded there; the documentation calls that error terminal for it, and so do we"
     private static let tolerance = "the service says that the Map began before it looks at what may fail of it"
-    private static let sync = "a task that waits for a job says when it ends, and not yet that the job was submitted"
 
     private func difference(
         _ run: RecordedEnd, _ recorded: JSONValue, skipping paths: [String]

@@ -38,6 +38,9 @@ struct RecordedRun {
         }
         machine.begin = Timestamp(microseconds: 1_800_000_000_000_000)
         machine.name = recorded["stateMachine"]?.stringValue ?? machine.name
+        for resource in machine.machine.resources where resource.contains(".sync") {
+            machine.policies[resource] = ResourcePolicy(awaitsToken: true)
+        }
         let events = recorded["expected"]?["events"]?.arrayValue ?? []
         var run = RecordedRun(player: try HistoryPlayer(machine), answers: events.compactMap { answer($0, in: events) })
         let input = try JSONText(validating: recorded["input"]?.stringValue ?? "{}")
@@ -61,6 +64,14 @@ struct RecordedRun {
             answers.removeFirst()
             return try take(answer, task)
         }
+        if let answer = answers.first, let state = answer.state, isSubmitted(state) {
+            answers.removeFirst()
+            _ = try player.play(
+                answer.succeeded
+                    ? .tokenSucceeds(state: state, output: JSONText(validating: answer.text))
+                    : .tokenFails(state: state, error: answer.error, cause: answer.text))
+            return
+        }
         for effect in effects {
             switch effect {
             case .run: throw Skip.noAnswerRecorded
@@ -69,6 +80,10 @@ struct RecordedRun {
             case .wakeAt: if effects.count == 1 { return try wait() }
             }
         }
+    }
+
+    private func isSubmitted(_ state: String) -> Bool {
+        player.state.frames.contains { $0.state == state && $0.phase == .submitted }
     }
 
     private mutating func take(_ answer: Answer, _ task: TaskAttempt) throws {
@@ -89,7 +104,8 @@ struct RecordedRun {
     private static func answer(_ event: JSONValue, in events: [JSONValue]) -> Answer? {
         let state = state(of: event, in: events)
         for kind in ["task", "lambdaFunction", "activity"] {
-            if let details = event["\(kind)SucceededEventDetails"], let output = details["output"] {
+            let result = event["\(kind)SucceededEventDetails"] ?? event["\(kind)SubmittedEventDetails"]
+            if let output = result?["output"] {
                 return Answer(state: state, succeeded: true, error: "", text: output.stringValue ?? output.text)
             }
             for end in ["Failed", "TimedOut", "ScheduleFailed", "StartFailed", "SubmitFailed"] {

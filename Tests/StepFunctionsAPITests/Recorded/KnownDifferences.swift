@@ -5,16 +5,11 @@ enum KnownDifferences {
     }
 
     private static let others: [String: String] = [
-        "activities/activities/activity_task_start_timeout":
-            "the worker of the recording is a machine that calls the API itself (aws-sdk:sfn); such tasks are not there yet",
-        "error_handling/task_service_sqs/sqs_failure_in_wait_for_task_tok": queues,
-        "sfn_api/sfn_api/start_execution_idempotent": queues,
+        "callback/callback/sqs_failure_in_wait_for_task_tok_no_error_field[SQS_WAIT_FOR_TASK_TOKEN_CATCH]":
+            "a Catcher hands on no Error and Cause where there are none, and not null",
         "sfn_api_validation/sfn_api_validation/validate_state_machine_definition_type_standard[VALID_QUERY_LANGUAGE_PASS]":
             "JSONata is not run yet",
     ]
-
-    private static let queues =
-        "tasks that send to a queue are not there yet, and this one shall wait or fail in its way"
 
     /// Operations of the recordings that are not there yet.
     static let notThere: [String: String] = [:]

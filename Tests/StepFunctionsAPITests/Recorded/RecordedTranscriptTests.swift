@@ -36,10 +36,17 @@ struct RecordedTranscriptTests {
     }
 
     private func difference(_ recorded: JSONValue, strictly: Bool) async throws -> String? {
-        try await FunctionServer.with(RecordedFunctions(recorded)) { functions in
-            try await RunningServer.with(lambda: functions) { server in
-                var replay = try TranscriptReplay(recorded, on: server, strictly: strictly)
-                return try await replay.run()
+        let queues = RecordedQueues()
+        return try await FunctionServer.with(RecordedFunctions(recorded)) { functions in
+            try await ServiceServer({ queues.answer($0) }).with { aws in
+                var settings = ServiceSettings()
+                settings.aws = AWSEndpoint("\(aws)")
+                settings.credentials = AWSCredentials(accessKeyID: "AKID", secretAccessKey: "secret")
+                return try await RunningServer.with(lambda: functions, services: settings) { server in
+                    var replay = try TranscriptReplay(recorded, on: server, strictly: strictly)
+                    replay.queues = queues
+                    return try await replay.run()
+                }
             }
         }
     }

@@ -16,6 +16,8 @@ struct TranscriptReplay {
     private let skipsMessage: Bool
     private let unordered: Bool
     private var comparison: RecordedComparison
+    /// What tasks sent to queues.
+    var queues = RecordedQueues()
 
     /// Members that the service has by now and had not when the cases were recorded.
     private static let gained: Set = [
@@ -41,7 +43,7 @@ struct TranscriptReplay {
             if let service = step["service"]?.stringValue {
                 // What is made there is only named by what follows, where nothing else is needed.
                 guard
-                    service == "logs" || (service == "sqs" && operation == "CreateQueue")
+                    service == "logs" || (service == "sqs" && ["CreateQueue", "ReceiveMessage"].contains(operation))
                         || (service == "s3" && ["CreateBucket", "PutObject"].contains(operation))
                 else {
                     throw Skip.otherService(service)
@@ -59,6 +61,8 @@ struct TranscriptReplay {
                 guard try await wait(step) else { return "step \(index): it never came to \(step.text)" }
             } else if step["service"] == "s3" {
                 put(step)
+            } else if step["operation"] == "ReceiveMessage" {
+                try await receive(step, before: steps.dropFirst(index).first { $0["wait"] != nil })
             } else if step["service"] == nil, let difference = try await call(step) {
                 return "step \(index) \(step["operation"]?.stringValue ?? ""): \(difference)"
             }
@@ -72,6 +76,25 @@ struct TranscriptReplay {
             let bucket = request["Bucket"]?.stringValue, let key = request["Key"]?.stringValue
         else { return }
         server.objects.put(request["Body"]?.stringValue ?? "", to: ObjectLocation(bucket: bucket, key: key))
+    }
+
+    /// Waits for a message, and learns what the recording names in it.
+    private mutating func receive(_ step: JSONValue, before next: JSONValue?) async throws {
+        var body: JSONValue?
+        while body == nil {
+            body = queues.receive().flatMap { try? JSONValue(parsing: $0) }
+            await Task.yield()
+        }
+        // Nobody was as fast as to answer before it was recorded that the message was sent.
+        if var submitted = next?.objectValue {
+            (submitted["wait"], submitted["type"]) = ("event", "TaskSubmitted")
+            _ = try await wait(.object(submitted))
+        }
+        for binding in step["bind"]?.objectValue ?? JSONObject() {
+            for (name, pattern) in binding.value.objectValue ?? JSONObject() {
+                _ = comparison.difference(body?[name], from: pattern)
+            }
+        }
     }
 
     private mutating func call(_ step: JSONValue) async throws -> String? {
@@ -112,7 +135,7 @@ struct TranscriptReplay {
 
     private func wait(_ step: JSONValue) async throws -> Bool {
         let request: JSONValue = ["executionArn": comparison.filled(step["executionArn"] ?? .null)]
-        for _ in 0..<500 {
+        for _ in 0..<10_000 {
             let (status, answer) = try await server.call(
                 step["wait"] == "event" ? "GetExecutionHistory" : "DescribeExecution", request)
             guard status == 200 else { return false }

@@ -1,10 +1,7 @@
 import Hummingbird
 import JSON
-import Logging
 import NIOCore
-import ServiceLifecycle
 import StepFunctionsAPI
-import Testing
 
 /// A server that answers Lambda's `Invoke`, for as long as a test needs it.
 enum FunctionServer {
@@ -24,27 +21,6 @@ enum FunctionServer {
                 status: .init(code: answer.status), headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(string: answer.payload)))
         }
-        let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [.init(service: application)],
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
-        return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let found = try #require(await ports.first { _ in true })
-            let result: Result<Value, any Error>
-            do {
-                result = .success(try await body(try #require(HTTPEndpoint("http://127.0.0.1:\(found)"))))
-            } catch {
-                result = .failure(error)
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            return try result.get()
-        }
+        return try await LoopbackServer.with(router, body)
     }
 }

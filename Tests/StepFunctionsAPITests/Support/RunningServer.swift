@@ -11,6 +11,8 @@ import Testing
 
 /// A server on a free port with an engine and a log of its own, for as long as a test needs it.
 struct RunningServer: Sendable {
+    static let client = HTTPClient()
+
     let endpoint: HTTPEndpoint
     let store: any EventStore
     /// What distributed Maps read and write.
@@ -18,6 +20,7 @@ struct RunningServer: Sendable {
 
     static func with<Value: Sendable>(
         store: any EventStore = MemoryEventStore(), lambda: HTTPEndpoint? = nil,
+        services: ServiceSettings = ServiceSettings(), security: ServerSecurity = ServerSecurity(),
         _ body: (RunningServer) async throws -> Value
     ) async throws -> Value {
         var configuration = EngineConfiguration()
@@ -26,10 +29,12 @@ struct RunningServer: Sendable {
         configuration.objects = objects
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let engine = ExecutionEngine(store: store, configuration: configuration)
-        engine.registerServiceTasks(store: store, lambdaEndpoint: lambda)
         let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
+        var services = services
+        if let lambda { services.lambda = lambda }
+        service.registerTasks(services)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let server = StepFunctionsServer(service, port: 0) { port.yield($0) }
+        let server = StepFunctionsServer(service, port: 0, security: security) { port.yield($0) }
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: engine), .init(service: server)], logger: configuration.logger))
@@ -55,11 +60,11 @@ struct RunningServer: Sendable {
         return (answer.status, try JSONValue(parsing: answer.body))
     }
 
-    func post(_ operation: String, _ body: [UInt8]) async throws -> HTTPExchange.Answer {
-        try await HTTPExchange(endpoint: endpoint).post(
-            "/",
+    func post(_ operation: String, _ body: [UInt8]) async throws -> HTTPAnswer {
+        try await RunningServer.client.send(
+            "POST", "\(endpoint)/",
             headers: [
                 ("X-Amz-Target", "AWSStepFunctions.\(operation)"), ("Content-Type", "application/x-amz-json-1.0"),
-            ], body: body)
+            ], body: body, within: .seconds(120))
     }
 }

@@ -126,6 +126,8 @@ extension ExecutionEvent.ExecutionStarted {
         fields.int("version", version)
         fields.string("alias", alias)
         fields.int("items", items)
+        fields.string("parent", parent?.token.description)
+        fields.bool("parsesPayloads", parent?.parsesPayloads)
         fields.string("express", expressID)
         fields.string("traceHeader", traceHeader)
         fields.text("input", input)

@@ -30,6 +30,8 @@ extension ExecutionEvent {
         public var alias: String?
         /// How many items of a distributed Map are in the input; `nil` where they are not put together.
         public var items: Int?
+        /// The task of another execution that waits for this one to end.
+        public var parent: ExecutionParent?
         /// Where it is an execution of an Express machine, what tells it from others of the same name.
         public var expressID: String?
         /// What a client of the service sent with the start.
@@ -41,8 +43,8 @@ extension ExecutionEvent {
         package init(
             stateMachine: String, name: String, definition: SHA256Hash, role: SHA256Hash, roleArn: String,
             semantics: Semantics, queue: Queue, eventLimit: Int, timeoutSeconds: Int?, startedBy: String?,
-            version: Int? = nil, alias: String? = nil, items: Int? = nil, expressID: String? = nil,
-            traceHeader: String? = nil, input: JSONText
+            version: Int? = nil, alias: String? = nil, items: Int? = nil, parent: ExecutionParent? = nil,
+            expressID: String? = nil, traceHeader: String? = nil, input: JSONText
         ) {
             self.stateMachine = stateMachine
             self.name = name
@@ -57,6 +59,7 @@ extension ExecutionEvent {
             self.version = version
             self.alias = alias
             self.items = items
+            self.parent = parent
             self.expressID = expressID
             self.traceHeader = traceHeader
             self.input = input

@@ -16,6 +16,8 @@ extension ExecutionEvent.ExecutionStarted {
         var version: Int?
         var alias: String?
         var items: Int?
+        var parent: TaskToken?
+        var parsesPayloads: Bool?
         var expressID: String?
         var traceHeader: String?
         var input: JSONText?
@@ -46,6 +48,10 @@ extension ExecutionEvent.ExecutionStarted {
                 alias = try fields.string()
             } else if key == "items" {
                 items = try fields.int()
+            } else if key == "parent" {
+                parent = try fields.required(TaskToken(fields.string()), "parent")
+            } else if key == "parsesPayloads" {
+                parsesPayloads = try fields.bool()
             } else if key == "express" {
                 expressID = try fields.string()
             } else if key == "traceHeader" {
@@ -67,6 +73,7 @@ extension ExecutionEvent.ExecutionStarted {
             eventLimit: try fields.required(eventLimit, "eventLimit"),
             timeoutSeconds: timeoutSeconds,
             startedBy: startedBy, version: version, alias: alias, items: items,
+            parent: parent.map { ExecutionParent(token: $0, parsesPayloads: parsesPayloads ?? false) },
             expressID: expressID, traceHeader: traceHeader,
             input: try fields.required(input, "input"))
     }

@@ -46,9 +46,9 @@ struct MapRun {
     }
 
     mutating func run(objects: (any ObjectStore)?, changes: [MapRunChange]) async throws -> JSONText {
-        self.objects = objects
         let isQuery = distributed.reader?.isQuery ?? false
         rows = isQuery ? try await QueriedItems.recorded(plan, children.id, children.engine) : nil
+        self.objects = objects
         try await apply(changes)
         var source = try await ItemSource(plan, distributed.reader, in: objects, rows: rows)
         var results = try MapRunResults(plan, distributed.writer, arn: children.arn, id: children.id, in: objects)
@@ -106,7 +106,7 @@ struct MapRun {
     private mutating func apply(_ changes: [MapRunChange]) async throws {
         for change in changes.dropFirst(knownChanges) { limits.apply(change) }
         knownChanges = max(knownChanges, changes.count)
-        if limits.toleratedFailurePercentage != nil, total == nil { total = try await count() }
+        if limits.toleratedFailurePercentage != nil, total == nil { total = try await countItems() }
         try requireTolerable()
     }
 
@@ -136,7 +136,7 @@ struct MapRun {
         isReading = true
     }
 
-    private func count() async throws -> Int {
+    private func countItems() async throws -> Int {
         if let rows { return rows.count }
         var source = try await ItemSource(plan, distributed.reader, in: objects, rows: nil)
         var count = 0

@@ -1,0 +1,66 @@
+internal import EventLog
+internal import FoundationEssentials
+internal import JSON
+
+/// An execution that a task of another one began and waits for.
+///
+/// Its stream's name follows from that task: so beginning it twice is a conflict, and the parent's end finds it without
+/// looking.
+enum ChildExecution {
+    static func stream(of task: TaskID, in parent: StreamID) -> StreamID {
+        StreamID(.execution, UUID(beside: parent.uuid, of: "states:startExecution\u{0}\(task)".utf8))
+    }
+
+    /// What the end of an execution sends to others: its result to the task that waits for it, and a stop to those
+    /// that its own tasks began.
+    static func signals(
+        ofEnd execution: StreamID, _ state: ExecutionState, queue: Queue
+    ) -> [Append] {
+        var signals: [(about: StreamID, Signal)] = []
+        if let parent = state.start?.parent {
+            signals.append((execution, result(of: ExecutionDescription(execution, state), for: parent)))
+        }
+        if state.status != .succeeded {
+            for frame in state.frames {
+                guard let task = frame.task, task.waitsForChild, frame.phase.isOpen else { continue }
+                let child = stream(of: task.id, in: execution)
+                let stop = Signal(
+                    to: child, .stop(error: nil, cause: "The execution that waits for it ended."),
+                    requestedBy: state.arn)
+                signals.append((child, stop))
+            }
+        }
+        // The same end sends the same streams, whoever tells it; an end after a redrive is another one.
+        return signals.map { about, signal in
+            let id = UUID(beside: about.uuid, of: "end of \(execution)\u{0}\(state.version)".utf8)
+            return signal.creation(of: StreamID(.signal, id), at: state.lastEventAt, queue: queue)
+        }
+    }
+
+    private static func result(of end: ExecutionDescription, for parent: ExecutionParent) -> Signal {
+        let text = ChildResult(end, parsesPayloads: parent.parsesPayloads).text
+        let request: Signal.Request =
+            end.status == .succeeded
+            ? .taskSuccess(parent.token, output: text)
+            : .taskFailure(parent.token, error: "States.TaskFailed", cause: String(text.string.prefix(32_768)))
+        return Signal(to: parent.token.execution, request, requestedBy: end.arn, followsSubmission: true)
+    }
+}
+
+extension TaskAttempt {
+    /// Whether its handler begins an execution and waits for its end.
+    fileprivate var waitsForChild: Bool {
+        token != nil && resource.hasPrefix("arn:") && resource.contains(":states:startExecution.sync")
+    }
+}
+
+extension Phase {
+    /// Whether an attempt is under way, though perhaps not here any more.
+    fileprivate var isOpen: Bool {
+        switch self {
+        case .running, .submitted: true
+        case .suspended(let before): before.isOpen
+        default: false
+        }
+    }
+}

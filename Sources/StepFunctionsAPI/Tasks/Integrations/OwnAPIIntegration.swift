@@ -1,0 +1,39 @@
+internal import Engine
+internal import FoundationEssentials
+internal import EventLog
+internal import JSON
+
+/// `aws-sdk:sfn:ACTION`: the operations of this server itself.
+struct OwnAPIIntegration: ServiceIntegration {
+    private static let wire = AWSService(
+        name: "sfn", id: "Sfn", scope: "states", wire: .json(version: "1.0", target: "AWSStepFunctions"),
+        texts: ["Definition", "Input", "Output"], isCamel: true, maps: ["variableReferences"])
+
+    /// The engine has the integrations, and the service has the engine.
+    weak let service: StepFunctionsService?
+
+    func handles(_ resource: ServiceResource) -> Bool {
+        resource.service == "aws-sdk:sfn" && [.requestResponse, .waitForTaskToken].contains(resource.pattern)
+    }
+
+    func call(_ resource: ServiceResource, _ context: TaskContext) async throws -> TaskResult {
+        guard let service else { throw CancellationError() }
+        let members = AWSMembers(service: Self.wire)
+        var request = members.outgoing(try context.parameters())
+        let operation = resource.action.withFirst { $0.uppercased() }
+        if operation == "StartExecution", request["name"] == nil {
+            // The same in every run of this attempt, so that it starts one execution.
+            request["name"] = .string(context.childName)
+        }
+        let answer = await service.answer(operation, JSONValue.object(request).utf8)
+        let value = (try? JSONValue(parsing: answer.body))?.objectValue ?? JSONObject()
+        guard answer.errorCode == nil else {
+            // The service calls what is missing by the name of its model.
+            let failure = AWSFailure(
+                code: answer.errorCode ?? "", message: value["message"]?.stringValue ?? "", status: answer.status,
+                requestID: UUID().uuidString.lowercased())
+            throw failure.taskError(of: Self.wire)
+        }
+        return TaskResult(output: JSONText(.object(members.incoming(value))))
+    }
+}

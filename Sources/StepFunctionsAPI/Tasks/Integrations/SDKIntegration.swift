@@ -1,0 +1,29 @@
+internal import Engine
+internal import JSON
+
+/// `aws-sdk:SERVICE:ACTION` of the services in the table.
+struct SDKIntegration: ServiceIntegration {
+    let aws: AWSClient
+
+    func handles(_ resource: ServiceResource) -> Bool {
+        service(resource) != nil && [.requestResponse, .waitForTaskToken].contains(resource.pattern)
+            && !resource.action.isEmpty && resource.action.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+
+    func call(_ resource: ServiceResource, _ context: TaskContext) async throws -> TaskResult {
+        guard let service = service(resource) else {
+            return try await UnsupportedIntegration().call(resource, context)
+        }
+        do {
+            let output = try await aws.call(service, resource.action, context.parameters(), failingAs: service.id)
+            return TaskResult(output: JSONText(.object(output.members)))
+        } catch let failure as AWSFailure {
+            throw failure.taskError(of: service)
+        }
+    }
+
+    private func service(_ resource: ServiceResource) -> AWSService? {
+        guard resource.service.hasPrefix("aws-sdk:") else { return nil }
+        return AWSService.named(String(resource.service.dropFirst("aws-sdk:".count)))
+    }
+}

@@ -61,7 +61,8 @@ let package = Package(
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JSONata", dependencies: ["JSON"], swiftSettings: settings),
         .target(
-            name: "StatesLanguage", dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            name: "StatesLanguage",
+            dependencies: ["JSON", "JSONata", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .target(
             name: "Engine",

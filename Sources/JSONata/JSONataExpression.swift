@@ -13,6 +13,8 @@ public import JSON
 public struct JSONataExpression: Sendable {
     /// The text that was parsed.
     public let text: String
+    /// What it refers to outside of itself.
+    public let references: ExpressionReferences
     private let root: any Node
     private let symbols: [String]
     private let library: FunctionLibrary
@@ -25,7 +27,9 @@ public struct JSONataExpression: Sendable {
         self.library = library
         do throws(Failure) {
             var compiler = Compiler()
-            root = try compiler.compile(text)
+            let tree = try Compiler.tree(of: text)
+            references = ReferenceCollector(tree).references
+            root = compiler.compile(tree)
             symbols = compiler.symbols.names
         } catch {
             throw error.error
@@ -45,10 +49,26 @@ public struct JSONataExpression: Sendable {
     public func evaluate(
         _ input: JSONValue?, bindings: [String: JSONValue] = [:], context: EvaluationContext
     ) throws(JSONataError) -> JSONValue? {
+        var budget = context.limits
+        return try evaluate(input, bindings: bindings, context: context, budget: &budget)
+    }
+
+    /// Evaluates the expression as one of several that share their steps and their memory.
+    ///
+    /// - Parameter budget: The limits, in place of the context's; the steps and bytes that were used are taken from it.
+    public func evaluate(
+        _ input: JSONValue?, bindings: [String: JSONValue] = [:], context: EvaluationContext,
+        budget: inout EvaluationLimits
+    ) throws(JSONataError) -> JSONValue? {
+        var context = context
+        context.limits = budget
         do throws(Failure) {
             let run = Run(
                 symbols: symbols, bindings: bindings, library: library, context: context, root: Value(input))
-            defer { run.finish() }
+            defer {
+                budget = run.remaining
+                run.finish()
+            }
             let frame = Frame(parent: nil)
             let value = try root.evaluate(Value(input).wrappedAsInput, frame, run)
             return try value.json(run)

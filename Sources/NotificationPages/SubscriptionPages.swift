@@ -16,6 +16,9 @@ public struct SubscriptionPages: Sendable {
     private let directory: TopicDirectory
     private let author: String
 
+    /// Where the pages are, below the router that they are added to.
+    public static var paths: [String] { SubscriptionAction.allCases.map { "/\($0.rawValue)" } }
+
     /// Makes the pages.
     ///
     /// - Parameter author: who confirmed or ended a subscription, for the log.

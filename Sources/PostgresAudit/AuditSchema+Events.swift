@@ -10,7 +10,8 @@ extension AuditSchema {
         CREATE VIEW audit.events AS
         SELECT e.stream_id AS execution, e.version, e.recorded_at AS at, e.type,
                CASE
-                   WHEN e.type IN ('StateEntered', 'StateExited', 'TaskScheduled') THEN x.fields ->> 'state'
+                   WHEN e.type IN ('StateEntered', 'StateExited', 'TaskScheduled', 'EvaluationFailed')
+                       THEN x.fields ->> 'state'
                    WHEN e.type IN ('TaskStarted', 'TaskHeartbeatRecorded', 'TaskSubmitted', 'TaskSucceeded', 'TaskFailed',
                                    'TaskTimedOut', 'NotificationPublished') THEN
                        (SELECT audit.fields(t.type, t.payload) ->> 'state' FROM daybook.event AS t

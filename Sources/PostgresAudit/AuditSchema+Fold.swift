@@ -72,7 +72,8 @@ extension AuditSchema {
                   AND l.version <= last
                   AND l.type IN (
                     'StateEntered', 'StateExited', 'TaskScheduled', 'TaskStarted', 'TaskHeartbeatRecorded',
-                    'TaskSubmitted', 'TaskSucceeded', 'TaskFailed', 'TaskTimedOut', 'RetryScheduled', 'CatcherTaken', 'WaitScheduled',
+                    'TaskSubmitted', 'TaskSucceeded', 'TaskFailed', 'TaskTimedOut', 'RetryScheduled', 'EvaluationFailed', 'CatcherTaken',
+                    'WaitScheduled',
                     'WaitFinished', 'ParallelStarted', 'MapStarted', 'BranchStarted', 'IterationStarted',
                     'BranchSucceeded', 'IterationSucceeded', 'BranchFailed', 'IterationFailed', 'ExecutionSucceeded',
                     'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted', 'ExecutionRedriven',
@@ -155,7 +156,7 @@ extension AuditSchema {
                     IF v IS NOT NULL THEN caught[v] := true; END IF;
                 WHEN 'WaitScheduled' THEN
                     timers[f] := number;
-                WHEN 'WaitFinished', 'ParallelStarted', 'MapStarted' THEN
+                WHEN 'WaitFinished', 'ParallelStarted', 'MapStarted', 'EvaluationFailed' THEN
                     timers[f] := NULL;
                 WHEN 'BranchStarted', 'IterationStarted' THEN
                     parents[number] := f;

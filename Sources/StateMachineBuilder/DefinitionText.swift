@@ -1,4 +1,5 @@
 internal import JSON
+public import StatesLanguage
 
 /// The text of a definition in the States Language, written in Swift.
 ///
@@ -21,12 +22,14 @@ public struct DefinitionText: Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - startAt: the name of the first state; by default that of the first step.
     ///   - timeoutSeconds: how long an execution may take, 1 to 99,999,999; nil for no limit of its own.
+    ///   - queryLanguage: the language of all its states; nil for JSONPath, unless a step says otherwise.
     public init(
         comment: String? = nil, startAt: String? = nil, timeoutSeconds: Int? = nil,
-        @StepBuilder steps: () -> [any Step]
+        queryLanguage: QueryLanguage? = nil, @StepBuilder steps: () -> [any Step]
     ) {
         let head: [(String, JSONValue?)] = [
             ("Comment", comment.map { .string($0) }),
+            ("QueryLanguage", queryLanguage.map { .string($0.rawValue) }),
             ("TimeoutSeconds", timeoutSeconds.map { .number(JSONNumber($0)) }),
         ]
         text = StepBlock(steps(), startAt: startAt).node(after: head).text() + "\n"

@@ -7,9 +7,10 @@ extension StateMachine {
     /// - Throws: `DefinitionError` with everything that is wrong in it, and where in `DefinitionText`'s text.
     public init(
         name: String, role: Role, comment: String? = nil, timeoutSeconds: Int? = nil,
-        @StepBuilder steps: () -> [any Step]
+        queryLanguage: QueryLanguage? = nil, @StepBuilder steps: () -> [any Step]
     ) throws(DefinitionError) {
-        let definition = DefinitionText(comment: comment, timeoutSeconds: timeoutSeconds, steps: steps)
+        let definition = DefinitionText(
+            comment: comment, timeoutSeconds: timeoutSeconds, queryLanguage: queryLanguage, steps: steps)
         try self.init(name: name, definition: definition.text, role: role)
     }
 }

@@ -61,15 +61,21 @@ struct MachineGenerator {
     }
 
     private mutating func pass(_ name: String) -> String {
-        switch number(0...3) {
-        case 0: #""Result":{"from":"\#(name)"},"ResultPath":"$.last""#
-        case 1: #""Parameters":{"k.$":"$.k","n":\#(number(0...9))},"ResultPath":"$.passed""#
-        case 2: #""Assign":{"v\#(name)":\#(number(0...9)),"all\#(name).$":"$.k"}"#
-        default: #""ResultPath":null"#
+        switch number(0...5) {
+        case 4:
+            return #""QueryLanguage":"JSONata","Output":"{% $merge([$states.input, {'passed': $states.input.k}]) %}""#
+        case 5:
+            return
+                #""QueryLanguage":"JSONata","Assign":{"v\#(name)":"{% $states.input.\#(chance(0.9) ? "k" : "none") %}"}"#
+        case 0: return #""Result":{"from":"\#(name)"},"ResultPath":"$.last""#
+        case 1: return #""Parameters":{"k.$":"$.k","n":\#(number(0...9))},"ResultPath":"$.passed""#
+        case 2: return #""Assign":{"v\#(name)":\#(number(0...9)),"all\#(name).$":"$.k"}"#
+        default: return #""ResultPath":null"#
         }
     }
 
     private mutating func task(_ name: String, _ later: [String], _ transition: String) -> String {
+        if chance(0.15) { return expressionTask(name, later, transition) }
         let once = chance(0.06)
         usesAtMostOnce = usesAtMostOnce || once
         var fields = ["\"Type\":\"Task\"", "\"Resource\":\"\(once ? "once" : "r\(number(0...2))")\""]
@@ -83,6 +89,25 @@ struct MachineGenerator {
         }
         if chance(0.2) { fields.append(#""Assign":{"t\#(name)":1}"#) }
         return (fields + handlers(later) + [transition]).joined(separator: ",")
+    }
+
+    /// A task whose fields are expressions, one of which may fail, again and again or once the task has run.
+    private mutating func expressionTask(_ name: String, _ later: [String], _ transition: String) -> String {
+        var fields = [#""Type":"Task","QueryLanguage":"JSONata","Resource":"r\#(number(0...2))""#]
+        fields.append(#""Arguments":{"k":"{% $states.input.\#(chance(0.95) ? "k" : "none") %}"}"#)
+        let result = chance(0.9) ? "$states.result" : "$states.result.none.none + 1"
+        fields.append(#""Output":"{% $merge([$states.input, {'r': \#(result)}]) %}""#)
+        if chance(0.3) { fields.append(#""TimeoutSeconds":"{% 1 + \#(number(1...8)) %}""#) }
+        if chance(0.3) { fields.append(#""Assign":{"t\#(name)":"{% $count($states.input.items) %}"}"#) }
+        if chance(0.5) {
+            fields.append(#""Retry":[{"ErrorEquals":["States.QueryEvaluationError","\#(error())"],"MaxAttempts":2}]"#)
+        }
+        if chance(0.6), let target = later.randomElement(using: &random) {
+            fields.append(
+                #""Catch":[{"ErrorEquals":["States.ALL"],"Next":"\#(target)","Output":"{% $merge([$states.input, {'error': $states.errorOutput}]) %}"}]"#
+            )
+        }
+        return (fields + [transition]).joined(separator: ",")
     }
 
     private mutating func handlers(_ later: [String]) -> [String] {
@@ -100,12 +125,19 @@ struct MachineGenerator {
     }
 
     private mutating func wait(_ transition: String) -> String {
+        if chance(0.2) {
+            return #""Type":"Wait","QueryLanguage":"JSONata","Seconds":"{% 2 * \#(number(0...9)) %}",\#(transition)"#
+        }
         let duration = chance(0.8) ? "\"Seconds\":\(number(0...20))" : #""Timestamp":"2020-01-01T00:00:00Z""#
         return "\"Type\":\"Wait\",\(duration),\(transition)"
     }
 
     private mutating func choice(_ later: [String]) -> String {
         let target = later.randomElement(using: &random) ?? later[0]
+        if chance(0.2) {
+            return
+                #""Type":"Choice","QueryLanguage":"JSONata","Choices":[{"Condition":"{% $states.input.k < \#(number(0...4)) %}","Next":"\#(target)"}],"Default":"\#(later[0])""#
+        }
         let test = [
             #""Variable":"$.k","NumericLessThan":\#(number(0...4))"#, #""Variable":"$.error","IsPresent":true"#,
             #""Not":{"Variable":"$.k","NumericEquals":\#(number(0...3))}"#,

@@ -9,6 +9,7 @@ extension RecoveryTests {
     @Suite struct EmbeddedFilesTests {
         @Test func theMachineAndTheRatesAreThoseOfTheExamples() throws {
             #expect(try Self.example("payroll.asl.json") == PackageResources.payroll_asl_json)
+            #expect(try Self.example("payroll.jsonata.asl.json") == PackageResources.payroll_jsonata_asl_json)
             #expect(try Self.example("rates.json") == PackageResources.rates_json)
         }
 

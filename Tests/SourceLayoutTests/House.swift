@@ -21,7 +21,7 @@ enum House {
         "JSON": Room(arrows: [], others: []),
         "JSONata": Room(arrows: ["JSON"], others: []),
         "EventLog": Room(arrows: [], others: ["Crypto"]),
-        "StatesLanguage": Room(arrows: ["JSON"], others: ["Crypto"]),
+        "StatesLanguage": Room(arrows: ["JSON", "JSONata"], others: ["Crypto"]),
         "Engine": Room(
             arrows: ["EventLog", "StatesLanguage"], others: ["Logging", "Metrics", "Tracing", "ServiceLifecycle"]),
         "StateMachineBuilder": Room(arrows: ["Engine"], others: []),

@@ -46,7 +46,7 @@ enum LayoutRules {
         ]
     }
 
-    private static let pureImports: Set<String> = ["EventLog", "JSON", "StatesLanguage"]
+    private static let pureImports: Set<String> = ["EventLog", "JSON", "JSONata", "StatesLanguage"]
 
     /// Foundation's own value types are bridged to JSON in one file; nothing else of JSON knows Foundation. Digests are
     /// functions of their bytes, and one file of the language takes them from a module that can do more; so are powers,

@@ -140,7 +140,60 @@ import Testing
             ]),
     ]
 
-    @Test(arguments: tasks + others + blocks)
+    static let jsonata: [Case] = [
+        Case(
+            "a call with expressions",
+            Call("s", resource: "price").queryLanguage(.jsonata).arguments(["p": "{% $states.input.b %}"])
+                .output("{% $states.result %}").assign(["v": "{% $states.result.v %}"])
+                .catch("E", next: "t", output: ["why": "{% $states.errorOutput.Cause %}"]),
+            [
+                "Type": "Task", "Resource": "price", "QueryLanguage": "JSONata",
+                "Arguments": ["p": "{% $states.input.b %}"], "Output": "{% $states.result %}",
+                "Assign": ["v": "{% $states.result.v %}"],
+                "Catch": [
+                    [
+                        "ErrorEquals": ["E"], "Output": ["why": "{% $states.errorOutput.Cause %}"], "Next": "t",
+                    ]
+                ], "End": true,
+            ]),
+        Case(
+            "a choice by expressions, joined and contradicted",
+            Choice("s").queryLanguage(.jsonata).when(jsonata: "$states.input.a > 1", next: "s")
+                .when(
+                    !Condition(jsonata: "$x") && Condition(jsonata: "$y") || Condition(jsonata: "$z"), next: "s",
+                    output: 1
+                )
+                .otherwise(next: "s"),
+            [
+                "Type": "Choice", "QueryLanguage": "JSONata",
+                "Choices": [
+                    ["Condition": "{% $states.input.a > 1 %}", "Next": "s"],
+                    ["Condition": "{% (($not($x)) and ($y)) or ($z) %}", "Output": 1, "Next": "s"],
+                ], "Default": "s",
+            ]),
+        Case(
+            "waits by expressions", Wait("s", secondsJSONata: "$n").queryLanguage(.jsonata),
+            ["Type": "Wait", "Seconds": "{% $n %}", "QueryLanguage": "JSONata", "End": true]),
+        Case(
+            "a map over an expression",
+            Map("s") { Pass("a").queryLanguage(.jsonata).output(1) }.queryLanguage(.jsonata)
+                .items("{% [1..3] %}"),
+            [
+                "Type": "Map",
+                "ItemProcessor": [
+                    "ProcessorConfig": ["Mode": "INLINE"], "StartAt": "a",
+                    "States": ["a": ["Type": "Pass", "QueryLanguage": "JSONata", "Output": 1, "End": true]],
+                ], "QueryLanguage": "JSONata", "Items": "{% [1..3] %}", "End": true,
+            ]),
+    ]
+
+    @Test func `a machine in JSONata says so once`() throws {
+        let text = DefinitionText(queryLanguage: .jsonata) { Pass("p").output(["n": "{% $states.input.n + 1 %}"]) }.text
+        #expect(try JSONValue(parsing: text)["QueryLanguage"] == "JSONata")
+        #expect(try StateMachineDefinition(parsing: text).queryLanguage == .jsonata)
+    }
+
+    @Test(arguments: tasks + others + blocks + jsonata)
     func `each kind of step writes its state, and the language takes it`(_ example: Case) throws {
         let alone = DefinitionText { example.step }
         let state = try #require(try JSONValue(parsing: alone.text)["States"]?["s"])

@@ -167,7 +167,12 @@ public struct Decider: Sendable {
             enterBlock(frame, in: &draft)
             return draft.state.version != version
         }
-        guard let state = definition.state(named: frame.state) else {
+        let state = definition.state(named: frame.state)
+        if case .failed(let failure) = frame.phase, state?.isFallible != true {
+            fail(frame, failure, in: &draft)
+            return true
+        }
+        guard let state else {
             // Validation refuses such a definition, so only a damaged one gets here.
             failDamaged(frame, "it", in: &draft)
             return true

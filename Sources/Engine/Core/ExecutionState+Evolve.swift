@@ -27,7 +27,7 @@ extension ExecutionState {
         case .stateEntered(let entered): try enter(entered, at: time)
         case .stateExited(let exited): try exit(exited, at: time)
         case .choiceTaken(let choice):
-            try update(choice.frame, event) { $0.phase = .chosen(next: choice.next) }
+            try update(choice.frame, event) { $0.phase = .chosen(rule: choice.rule) }
         case .waitScheduled(let wait): try update(wait.frame, event) { $0.phase = .waiting(due: wait.due) }
         case .waitFinished(let wait):
             try update(wait.frame, event) { $0.phase = .waited }
@@ -38,6 +38,7 @@ extension ExecutionState {
                 $0.retries[retry.retrier] = retry.attempt
             }
             closeFork(of: retry.frame)
+        case .evaluationFailed(let failed): try failEvaluation(failed, event)
         case .catcherTaken(let taken): try catchFailure(taken, event)
         case .parallelStarted, .mapStarted, .branchStarted, .iterationStarted, .branchSucceeded, .iterationSucceeded,
             .branchFailed, .iterationFailed:
@@ -117,15 +118,25 @@ extension ExecutionState {
         return object
     }
 
+    private mutating func failEvaluation(
+        _ failed: ExecutionEvent.EvaluationFailed, _ event: ExecutionEvent
+    ) throws(ExecutionEventError) {
+        try update(failed.frame, event) { frame in
+            var failure = Failure(error: failed.error, cause: failed.cause)
+            if case .caught = frame.phase { failure.isFinal = true }
+            failure.isOfFork = failed.isOfFork
+            frame.phase = .failed(failure)
+        }
+    }
+
     private mutating func catchFailure(
         _ taken: ExecutionEvent.CatcherTaken, _ event: ExecutionEvent
     ) throws(ExecutionEventError) {
+        if let frame = frames[taken.frame] { countFailure(of: frame) }
         try update(taken.frame, event) { frame in
             frame.phase = .caught(catcher: taken.catcher, Failure(error: taken.error, cause: taken.cause))
         }
         guard let frame = frames[taken.frame] else { return }
-        // The service's history says of branches that failed that their state did, before it is left.
-        if frame.fork != nil || frame.isMapRun { historyLength += 1 }
         closeFork(of: taken.frame)
         caught.append(
             CaughtFailure(

@@ -101,7 +101,7 @@ extension ExecutionState {
 
     /// The service's history says of a state whose branches failed that it failed, once nothing took the failure.
     mutating func countFailure(of frame: Frame) {
-        if frame.fork != nil || frame.isMapRun, frame.hasFailed { historyLength += 1 }
+        if frame.tellsItsFailure { historyLength += 1 }
     }
 
     /// Forgets the branches of a state that goes on without them.
@@ -143,6 +143,13 @@ extension ExecutionState {
 }
 
 extension Frame {
+    /// Whether the service's history says that its state failed, once nothing tries it again: branches or iterations did, or
+    /// an expression of their state.
+    var tellsItsFailure: Bool {
+        guard case .failed(let failure) = phase else { return false }
+        return fork != nil || isMapRun || failure.isOfFork
+    }
+
     /// Whether the service's history would say that its state was aborted.
     var isAbortedInHistory: Bool {
         switch phase {

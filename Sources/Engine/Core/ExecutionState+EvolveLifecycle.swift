@@ -81,13 +81,17 @@ extension Frame {
     /// Stands where it stood before the execution ended, or before another branch failed, and begins its state anew.
     fileprivate mutating func revive() {
         if case .suspended(let before) = phase { phase = before }
-        guard isInsideState else { return }
+        guard isInsideState else {
+            // Its Map could not say what it is given.
+            if state.isEmpty, hasFailed { phase = .opened }
+            return
+        }
         retries = [:]
         task = nil
         switch phase {
         case .joined, .forked: break
-        // A branch failed, and it is that branch which goes on.
-        case .failed where fork != nil: phase = .forked
+        // A branch failed, and it is that branch which goes on; or all succeeded, and what was to be made of it failed.
+        case .failed where fork != nil: phase = fork?.isComplete == true ? .joined : .forked
         default: phase = .entered
         }
     }

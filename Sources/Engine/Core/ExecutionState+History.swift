@@ -4,7 +4,7 @@ extension ExecutionState {
         switch event {
         case .executionStarted, .stateEntered, .stateExited, .taskFailed, .taskTimedOut, .executionSucceeded,
             .executionFailed, .executionTimedOut, .executionAborted, .executionRedriven, .parallelStarted, .mapStarted,
-            .iterationStarted, .iterationSucceeded, .iterationFailed:
+            .iterationStarted, .iterationSucceeded, .iterationFailed, .evaluationFailed:
             1
         // That the Map began, and that its run did.
         case .taskScheduled(let scheduled): scheduled.isMapRun ? 2 : 1

@@ -8,6 +8,11 @@ public struct Failure: Hashable, Sendable {
     public var error: String?
     /// What happened.
     public var cause: String?
+    /// Whether the state's own Retriers and Catchers are not asked: what a Catcher evaluated failed, which it could otherwise
+    /// catch for ever.
+    public var isFinal = false
+    /// Whether an expression of a Parallel or Map state failed, of which the history says that it failed, too.
+    var isOfFork = false
 
     /// A failure that is matched under the name it is reported by.
     public init(error: String?, cause: String?) {

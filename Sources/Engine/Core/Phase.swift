@@ -26,7 +26,7 @@ public enum Phase: Hashable, Sendable {
     /// A Catcher took the failure; the state has not been left yet.
     case caught(catcher: Int, Failure)
     /// The Choice was made; the state has not been left yet.
-    case chosen(next: String)
+    case chosen(rule: Int?)
     /// The Wait state sleeps until a moment.
     case waiting(due: Timestamp)
     /// The Wait is over; the state has not been left yet.

@@ -55,6 +55,10 @@ extension HistoryEventDetails {
             writer.member("stateMachineVersionArn", versionArn)
         case .output(let output): writer.payload("output", output)
         case .failure(let error, let cause): writer.failure(error, cause)
+        case .evaluationFailed(let state, let location, let error, let cause):
+            writer.member("state", state)
+            writer.member("location", location)
+            writer.failure(error, cause)
         case .redriven(let count): writer.member("redriveCount", count)
         case .stateEntered(let name, let input):
             writer.member("name", name)

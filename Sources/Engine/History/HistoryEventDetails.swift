@@ -10,6 +10,8 @@ public enum HistoryEventDetails: Hashable, Sendable {
     case output(JSONText)
     /// Of everything that fails, times out or is aborted without a resource of its own.
     case failure(error: String?, cause: String?)
+    /// Of `EvaluationFailed`.
+    case evaluationFailed(state: String, location: String?, error: String, cause: String)
     /// Of `ExecutionRedriven`.
     case redriven(count: Int)
     /// Of the `…StateEntered`.

@@ -1,7 +1,7 @@
 /// The kinds of events that the service's `GetExecutionHistory` knows.
 ///
 /// The raw values are the service's names. The projection of an execution of this engine makes all of them but those of
-/// `MapRunAborted`, `MapRunRedriven`, `EvaluationFailed` and `TaskSubmitFailed`, whose causes do not arise here yet.
+/// `MapRunAborted`, `MapRunRedriven` and `TaskSubmitFailed`, whose causes do not arise here yet.
 public enum HistoryEventType: String, Hashable, Sendable, CaseIterable {
     case executionStarted = "ExecutionStarted"
     case executionSucceeded = "ExecutionSucceeded"

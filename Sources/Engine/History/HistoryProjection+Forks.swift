@@ -51,7 +51,7 @@ extension HistoryProjection {
 
     /// Says of a state whose branches failed that it failed, once nothing tries it again.
     mutating func tellFailedFork(of id: FrameID) {
-        guard let frame = state.frames[id], frame.fork != nil || frame.isMapRun, frame.hasFailed else { return }
+        guard let frame = state.frames[id], frame.tellsItsFailure else { return }
         add(kind(of: frame.state) == .map ? .mapStateFailed : .parallelStateFailed, in: id)
     }
 
@@ -78,5 +78,6 @@ extension HistoryProjection {
 
     private mutating func forgetClosedFrames() {
         latest = latest.filter { state.frames[$0.key] != nil }
+        entries = entries.filter { state.frames[$0.key] != nil }
     }
 }

@@ -19,6 +19,8 @@ public struct HistoryProjection: Sendable {
     private(set) var length = 0
     /// The number of the event that the next one of a frame follows.
     var latest: [FrameID: Int] = [:]
+    /// The entry of the state that a frame is in, and what that follows.
+    var entries: [FrameID: (id: Int, previous: Int)] = [:]
     private var told: [HistoryEvent] = []
     private var time = Timestamp(microseconds: 0)
     /// The execution's stream.
@@ -98,9 +100,12 @@ public struct HistoryProjection: Sendable {
                     stateMachineAliasArn: started.alias.map { "\(started.stateMachine):\($0)" }))
         case .stateEntered(let entered):
             let type = kind(of: entered.state).enteredEvent
+            let previous = latest[entered.frame] ?? 0
             add(type, in: entered.frame, .stateEntered(name: entered.state, input: entered.input))
+            entries[entered.frame] = (length, previous)
         case .stateExited(let exited): tellExit(exited)
         case .taskScheduled(let scheduled): tellSchedule(of: scheduled)
+        case .evaluationFailed(let failed): tellFailure(of: failed)
         case .parallelStarted(let started): tellStart(of: started)
         case .mapStarted(let started): tellStart(of: started)
         case .branchStarted(let started): latest[FrameID(rawValue: state.version.rawValue)] = latest[started.frame]
@@ -118,6 +123,16 @@ public struct HistoryProjection: Sendable {
             add(.executionRedriven, after: length, .redriven(count: redriven.count))
         default: break
         }
+    }
+
+    /// The service lets what fails at once follow what its state's entry follows; but not where a time is none.
+    private mutating func tellFailure(of failed: ExecutionEvent.EvaluationFailed) {
+        let details = HistoryEventDetails.evaluationFailed(
+            state: failed.state, location: failed.location, error: failed.error, cause: failed.cause)
+        let last = latest[failed.frame] ?? 0
+        let entry = entries[failed.frame]
+        let isAtOnce = entry?.id == last && kind(of: failed.state) != .wait
+        latest[failed.frame] = add(.evaluationFailed, after: isAtOnce ? entry?.previous ?? 0 : last, details)
     }
 
     private mutating func tellExit(_ exited: ExecutionEvent.StateExited) {

@@ -12,8 +12,12 @@ extension ExecutionEvent {
         switch self {
         case .executionStarted(let event): [event.input.string]
         case .stateEntered(let event): [event.state, event.input.string, event.seed.map { "seed \($0.hex)" } ?? ""]
-        case .choiceTaken(let event): [event.next, event.rule.map { "rule \($0)" } ?? "default"]
-        case .waitScheduled(let event): [ScriptWords.text(event.due.duration(since: recordedAt))]
+        case .choiceTaken(let event):
+            [event.next, event.rule.map { "rule \($0)" } ?? "default", event.seed.map { "seed \($0.hex)" } ?? ""]
+        case .waitScheduled(let event):
+            [ScriptWords.text(event.due.duration(since: recordedAt)), event.seed.map { "seed \($0.hex)" } ?? ""]
+        case .evaluationFailed(let event):
+            [event.state, event.location ?? "-", event.cause, event.seed.map { "seed \($0.hex)" } ?? ""]
         case .waitFinished: []
         case .taskScheduled(let event): [event.state] + event.options + [event.parameters.string]
         case .taskStarted(let event): ["run \(event.run)", "by \(names.name(of: event.worker))"]

@@ -45,6 +45,10 @@ extension ExecutionEvent {
         switch self {
         case .stateEntered(let event): event.seed
         case .taskScheduled(let event): event.seed
+        case .choiceTaken(let event): event.seed
+        case .waitScheduled(let event): event.seed
+        case .mapStarted(let event): event.seed
+        case .evaluationFailed(let event): event.seed
         case .retryScheduled(let event): event.seed
         case .stateExited(let event): event.seed
         case .parallelStarted(let event): event.seed

@@ -35,6 +35,8 @@ struct ExecutionStory {
         case .taskFailed(let end): add("  ✗ \(end.error ?? ""): \(end.cause ?? "")", of: end.task)
         case .taskTimedOut(let end): add("  ✗ timed out (\(end.reason.rawValue))", of: end.task)
         case .retryScheduled(let retry): add("  retry \(retry.attempt) by Retrier \(retry.retrier)", in: retry.frame)
+        case .evaluationFailed(let failed):
+            add("  ✗ \(failed.location ?? failed.state): \(failed.cause)", in: failed.frame)
         case .catcherTaken(let taken): add("  caught by Catcher \(taken.catcher)", in: taken.frame)
         case .choiceTaken(let taken):
             add("  " + (taken.rule.map { "rule \($0)" } ?? "default"), in: taken.frame)

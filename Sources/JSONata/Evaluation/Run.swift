@@ -140,6 +140,12 @@ extension Run {
 
     private static let highest = 256
 
+    /// What is left of the limits.
+    var remaining: EvaluationLimits {
+        EvaluationLimits(
+            depth: context.limits.depth, steps: max(0, stepsLeft + max(0, ticks)), memory: max(0, bytesLeft))
+    }
+
     /// Takes a step.
     @inline(__always)
     func step() throws(Failure) {
@@ -175,7 +181,9 @@ extension Run {
     @inline(__always)
     func allocate(_ bytes: Int) throws(Failure) {
         bytesLeft -= bytes
-        if bytesLeft < 0 { throw .limit("The evaluation uses too much memory") }
+        if bytesLeft < 0 {
+            throw .limit("Expression evaluation memory limit exceeded: Check for excessive memory usage")
+        }
     }
 
     /// Pays for a number of elements, in memory and in steps.

@@ -86,7 +86,9 @@ enum StringFunctions {
         let filler = Array((call.string(2).flatMap { $0.isEmpty ? nil : $0 } ?? " ").unicodeScalars)
         let missing = abs(width).rounded(.down) - Double(text.unicodeScalars.count)
         guard missing > 0 else { return .string(text) }
-        guard missing < 1e9 else { throw .limit("The evaluation uses too much memory") }
+        guard missing < 1e9 else {
+            throw .limit("Expression evaluation memory limit exceeded: Check for excessive memory usage")
+        }
         let count = Int(missing)
         try call.run.allocate(count * 4 + text.utf8.count)
         try call.run.step(count / 8)

@@ -12,9 +12,19 @@ struct Compiler {
 
     /// The node of a whole text; throws codes `S…`.
     mutating func compile(_ text: String, deepest: Int = ExpressionParser.deepest) throws(Failure) -> any Node {
+        compile(try Self.tree(of: text, deepest: deepest))
+    }
+
+    /// The node of a tree.
+    mutating func compile(_ tree: Syntax) -> any Node {
+        node(tree)
+    }
+
+    /// The resolved tree of a whole text; throws codes `S…`.
+    static func tree(of text: String, deepest: Int = ExpressionParser.deepest) throws(Failure) -> Syntax {
         var parser = ExpressionParser(text, deepest: deepest)
         var resolver = Resolver()
-        return node(try resolver.resolveRoot(try parser.parse()))
+        return try resolver.resolveRoot(try parser.parse())
     }
 
     // MARK: - Nodes

@@ -116,7 +116,9 @@ extension IntegerPicture {
             let words = NumberWords.words(magnitude, isOrdinal: isOrdinal)
             text = letterCase == .upper ? words.uppercased() : letterCase == .lower ? words.lowercased() : words
         case .decimal:
-            guard mandatoryDigits < 1_000_000 else { throw .limit("The evaluation uses too much memory") }
+            guard mandatoryDigits < 1_000_000 else {
+                throw .limit("Expression evaluation memory limit exceeded: Check for excessive memory usage")
+            }
             try run.allocate(mandatoryDigits * 16)
             try run.step(mandatoryDigits)
             text = decimal(magnitude)

@@ -13,12 +13,22 @@ public struct Choice: InputStep {
 
     /// Adds a rule.
     ///
-    /// - Parameter assign: variables to assign where it holds.
-    public func when(_ condition: Condition, next: String, assign: JSONValue? = nil) -> Self {
+    /// - Parameters:
+    ///   - assign: variables to assign where it holds.
+    ///   - output: with JSONata, what the state hands on where it holds.
+    public func when(
+        _ condition: Condition, next: String, assign: JSONValue? = nil, output: JSONValue? = nil
+    ) -> Self {
         var members = condition.members
+        if let output { members.append(("Output", DefinitionNode(output))) }
         if let assign { members.append(("Assign", DefinitionNode(assign))) }
         members.append(("Next", .scalar(.string(next))))
         return changed { $0.append(.object(members), to: "Choices") }
+    }
+
+    /// Adds a rule of a JSONata expression, written without `{%` and `%}`.
+    public func when(jsonata expression: String, next: String) -> Self {
+        when(Condition(jsonata: expression), next: next)
     }
 
     /// Adds a rule of one comparison with a constant.

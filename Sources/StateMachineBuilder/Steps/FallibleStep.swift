@@ -7,6 +7,10 @@ extension FallibleStep {
     /// Makes the result out of what the state's work gave (`ResultSelector`).
     public func resultSelector(_ selector: JSONValue) -> Self { field("ResultSelector", selector) }
 
+    /// With JSONata, makes what the state's work is given (`Arguments`): any value, with expressions in texts between `{%` and
+    /// `%}`. A Map has none.
+    public func arguments(_ arguments: JSONValue) -> Self { field("Arguments", arguments) }
+
     /// Adds a Retrier; what is left out has the language's default.
     ///
     /// - Parameters:
@@ -38,12 +42,15 @@ extension FallibleStep {
     ///   - errors: names of errors; `States.ALL` takes them all.
     ///   - resultPath: where in the state's input error and cause are put; by default they take its place.
     ///   - assign: variables to assign then.
+    ///   - output: with JSONata, what that state is given; by default error and cause.
     public func `catch`(
-        _ errors: String..., next: String, resultPath: String? = nil, assign: JSONValue? = nil
+        _ errors: String..., next: String, resultPath: String? = nil, assign: JSONValue? = nil,
+        output: JSONValue? = nil
     ) -> Self {
         let catcher = DefinitionNode(present: [
             ("ErrorEquals", .array(errors.map { .string($0) })),
-            ("ResultPath", resultPath.map { .string($0) }), ("Assign", assign), ("Next", .string(next)),
+            ("ResultPath", resultPath.map { .string($0) }), ("Assign", assign), ("Output", output),
+            ("Next", .string(next)),
         ])
         return changed { $0.append(catcher, to: "Catch") }
     }

@@ -31,6 +31,10 @@ public struct Map: FallibleStep {
         fields.set("ItemProcessor", StepBlock(steps()).node(after: [("ProcessorConfig", config)]))
     }
 
-    /// Makes the input of each iteration (`ItemSelector`); the item is `$$.Map.Item.Value`.
+    /// With JSONata, makes the array of items (`Items`): an array, or an expression between `{%` and `%}`.
+    public func items(_ items: JSONValue) -> Self { field("Items", items) }
+
+    /// Makes the input of each iteration (`ItemSelector`); the item is `$$.Map.Item.Value`, with JSONata
+    /// `$states.context.Map.Item.Value`.
     public func itemSelector(_ selector: JSONValue) -> Self { field("ItemSelector", selector) }
 }

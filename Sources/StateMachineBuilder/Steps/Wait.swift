@@ -17,6 +17,16 @@ public struct Wait: ContinuingStep {
     /// Waits until the moment that a path selects.
     public init(_ name: String, untilPath path: String) { self.init(name, "TimestampPath", .string(path)) }
 
+    /// Waits for as many seconds as a JSONata expression gives, written without `{%` and `%}`.
+    public init(_ name: String, secondsJSONata expression: String) {
+        self.init(name, "Seconds", .string("{% \(expression) %}"))
+    }
+
+    /// Waits until the moment that a JSONata expression gives as a text, written without `{%` and `%}`.
+    public init(_ name: String, untilJSONata expression: String) {
+        self.init(name, "Timestamp", .string("{% \(expression) %}"))
+    }
+
     private init(_ name: String, _ key: String, _ value: JSONValue) {
         fields = StepFields(name: name, type: "Wait")
         fields.set(key, value)

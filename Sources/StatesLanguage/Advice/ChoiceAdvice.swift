@@ -26,6 +26,8 @@ struct ChoiceAdvice {
                 check(inner, guarded, input, at: place.appending(key).appending(index))
             }
         case .not(let inner): check(inner, guarded, input, at: place.appending("Not"))
+        case .expression(let expression): findings.check(expression, in: input, at: place.appending("Condition"))
+        case .constant: return
         }
     }
 
@@ -35,6 +37,7 @@ struct ChoiceAdvice {
             if case .isPresent = comparison.test { [comparison.variable] } else { [] }
         case .and(let conditions), .or(let conditions): conditions.flatMap(guarded)
         case .not(let inner): guarded(by: inner)
+        case .expression, .constant: []
         }
     }
 }

@@ -61,6 +61,22 @@ struct DataFlow {
     /// Where a state leads, and with what.
     private static func ways(out state: State, _ input: Shape) -> [(String, Shape)] {
         switch state {
+        case .pass(let pass) where pass.queryLanguage == .jsonata:
+            return next(pass.transition, pass.output.map { input.filled($0) } ?? input)
+        case .wait(let wait) where wait.queryLanguage == .jsonata:
+            return next(wait.transition, wait.output.map { input.filled($0) } ?? input)
+        case .choice(let choice) where choice.queryLanguage == .jsonata:
+            let ways =
+                choice.choices.map { ($0.next, $0.output) } + (choice.defaultNext.map { [($0, choice.output)] } ?? [])
+            return ways.map { next, output in (next, output.map { input.filled($0) } ?? input) }
+        case .task(let task) where task.queryLanguage == .jsonata:
+            return next(task.transition, task.output.map { input.filled($0) } ?? .unknown) + caught(task, input)
+        case .parallel(let parallel) where parallel.queryLanguage == .jsonata:
+            return next(parallel.transition, parallel.output.map { input.filled($0) } ?? .array)
+                + caught(parallel, input)
+        case .map(let map) where map.queryLanguage == .jsonata:
+            // With a writer the result is where it wrote.
+            return next(map.transition, map.output.map { input.filled($0) } ?? .unknown) + caught(map, input)
         case .pass(let pass):
             let effective = effective(input, pass.inputPath, pass.parameters)
             let result = pass.result.map(shape) ?? effective
@@ -94,7 +110,10 @@ struct DataFlow {
     }
 
     private static func caught(_ state: some FallibleState, _ input: Shape) -> [(String, Shape)] {
-        state.catch.map { ($0.next, input.merged(.errorOutput, at: $0.resultPath)) }
+        state.catch.map { catcher in
+            let output = catcher.output.map { input.filled($0) }
+            return (catcher.next, output ?? input.merged(.errorOutput, at: catcher.resultPath))
+        }
     }
 
     private static func shape(of literal: JSONText) -> Shape {

@@ -7,6 +7,7 @@ extension Shape {
         case .literal(let value): Shape(value)
         case .path(let path, _): value(at: path) ?? .unknown
         case .call: .unknown
+        case .expression(let expression): expression.inputPath.flatMap { value(at: $0) } ?? .unknown
         case .object(let members):
             .object(Dictionary(members.map { ($0.key, filled($0.node)) }, uniquingKeysWith: { $1 }))
         case .array: .array

@@ -15,6 +15,10 @@ extension ChoiceCondition {
             return false
         case .not(let condition):
             return try !condition.holds(in: &scope)
+        case .expression(let expression):
+            return try expression.boolean(in: &scope)
+        case .constant(let holds):
+            return holds
         }
     }
 }

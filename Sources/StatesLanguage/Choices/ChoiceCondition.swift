@@ -8,4 +8,8 @@ public indirect enum ChoiceCondition: Sendable, Hashable {
     case or([ChoiceCondition])
     /// `Not`: the condition does not hold.
     case not(ChoiceCondition)
+    /// With JSONata: `Condition`, an expression that gives true or false.
+    case expression(FieldExpression)
+    /// With JSONata: `Condition`, written out.
+    case constant(Bool)
 }

@@ -30,6 +30,14 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case noPath = "NO_PATH"
     /// Warning: a Pass state's `Result` holds what looks like a path and is not evaluated.
     case passResultIsStatic = "PASS_RESULT_IS_STATIC"
+    /// An expression between `{%` and `%}` cannot be parsed.
+    case invalidJSONataExpression = "INVALID_JSONATA_EXPRESSION"
+    /// An expression reads what there is not.
+    case unsupportedJSONataExpression = "UNSUPPORTED_JSONATA_EXPRESSION"
+    /// Warning, ours: a text has the marks of an expression, and is none.
+    case notEvaluated = "NOT_EVALUATED"
+    /// Warning, ours: a field is looked at, and nothing follows from it.
+    case noEffect = "NO_EFFECT"
     /// Warning, ours: no transition leads to a state.
     case unreachableState = "UNREACHABLE_STATE"
     /// Warning, ours: a Retrier, a Catcher, or a name in one, takes no error that could come to it.

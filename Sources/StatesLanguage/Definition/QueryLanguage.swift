@@ -2,6 +2,6 @@
 public enum QueryLanguage: String, Sendable, Hashable, CaseIterable {
     /// Paths, payload templates and reference paths; the default.
     case jsonPath = "JSONPath"
-    /// Expressions between `{%` and `%}`. Recognised, and refused by this version.
+    /// Expressions between `{%` and `%}`.
     case jsonata = "JSONata"
 }

@@ -12,7 +12,8 @@ struct ChoiceRuleReader {
         let condition = condition(fields, isNested: false)
         let assign = fields.assign()
         guard let next, let condition else { return nil }
-        return ChoiceRule(condition: condition, next: next, assign: assign, comment: fields.string("Comment"))
+        return ChoiceRule(
+            condition: condition, next: next, output: nil, assign: assign, comment: fields.string("Comment"))
     }
 
     private func condition(_ fields: Fields, isNested: Bool) -> ChoiceCondition? {
@@ -32,7 +33,7 @@ struct ChoiceRuleReader {
             case "Assign":
                 findings.schema("A rule inside another cannot have 'Assign'", at: fields.place(key))
             case "Condition", "Output":
-                findings.schema("The field '\(key)' needs the query language JSONata", at: fields.place(key))
+                findings.foreignField(key, language: .jsonPath, at: fields.location, mark: fields.place(key))
             default:
                 if ComparisonField.byName[key] != nil {
                     operators.append(key)

@@ -23,7 +23,7 @@ struct DefinitionReader {
             throw DefinitionError(error)
         }
         var reader = DefinitionReader(type: type)
-        reader.mayReadExecutionInput = utf8.mayMention("$$.Execution.Input")
+        reader.mayReadExecutionInput = utf8.mayMention("$$.Execution.Input") || utf8.mayMention("$states")
         return try reader.read(document, map)
     }
 
@@ -35,7 +35,7 @@ struct DefinitionReader {
         var definition = StateMachineDefinition(
             comment: machine.comment, startAt: machine.startAt, states: machine.states, version: machine.version,
             timeoutSeconds: machine.timeoutSeconds, queryLanguage: machine.language,
-            readsExecutionInput: mayReadExecutionInput && document.mentions("$$.Execution.Input"))
+            readsExecutionInput: mayReadExecutionInput && document.mentionsExecutionInput)
         DefinitionAdvice(findings: findings, places: StatePlaces(document)).check(definition)
         definition.warnings = findings.diagnostics(map)
         return definition
@@ -58,7 +58,6 @@ struct DefinitionReader {
         }
         fields.require("States", "StartAt")
         let language = fields.choice("QueryLanguage", default: QueryLanguage.jsonPath)
-        if language == .jsonata { findings.notSupportedYet("JSONata is", at: fields.place("QueryLanguage")) }
         let version = fields.string("Version") ?? "1.0"
         if version != "1.0" {
             findings.schema("The field 'Version' should have one of these values: [1.0]", at: fields.place("Version"))
@@ -78,12 +77,13 @@ struct DefinitionReader {
 }
 
 extension JSONValue {
-    /// Whether a text inside holds the other one.
-    fileprivate func mentions(_ text: String) -> Bool {
+    /// Whether a text inside may read the execution's input from the context object.
+    fileprivate var mentionsExecutionInput: Bool {
         switch self {
-        case .string(let string): string.contains(text)
-        case .array(let elements): elements.contains { $0.mentions(text) }
-        case .object(let object): object.contains { $0.value.mentions(text) }
+        case .string(let string):
+            string.contains("$$.Execution.Input") || string.contains("$states") && string.contains("Execution")
+        case .array(let elements): elements.contains { $0.mentionsExecutionInput }
+        case .object(let object): object.contains { $0.value.mentionsExecutionInput }
         case .null, .bool, .number: false
         }
     }

@@ -3,32 +3,39 @@ import JSON
 /// Reads what only a distributed Map has.
 struct DistributedMapReader {
     let fields: Fields
+    let language: QueryLanguage
     /// What the executions are.
     let type: StateMachineType
     private var findings: Findings { fields.findings }
+    private var expressions: ExpressionReader { ExpressionReader(findings: findings) }
 
     /// How long an Express execution may take, in seconds.
     private static let expressSeconds = 300
 
-    init(fields: Fields, type: StateMachineType) {
+    init(fields: Fields, language: QueryLanguage, type: StateMachineType) {
         self.fields = fields
+        self.language = language
         self.type = type
     }
 
-    func map(processor: JSONValue) -> DistributedMap {
+    var toleratedCount: MapNumber? { number("ToleratedFailureCount", in: 0...1e15, fields) }
+
+    var toleratedPercentage: MapNumber? { number("ToleratedFailurePercentage", in: 0...100, fields) }
+
+    func map(processor: JSONValue, machineLanguage: QueryLanguage) -> DistributedMap {
         if let label = fields.string("Label") { check(label: label) }
-        if fields.has("ItemReader"), fields.has("ItemsPath") {
-            findings.notSupportedYet("ItemsPath beside an ItemReader is", at: fields.place("ItemsPath"))
+        for key in ["ItemsPath", "Items"] where fields.has("ItemReader") && fields.has(key) {
+            findings.notSupportedYet("\(key) beside an ItemReader is", at: fields.place(key))
         }
         var definition = JSONObject()
+        if machineLanguage == .jsonata { definition["QueryLanguage"] = .string(machineLanguage.rawValue) }
         for (key, value) in processor.objectValue ?? JSONObject() where key != "ProcessorConfig" {
             definition[key] = value
         }
         if type == .express { definition["TimeoutSeconds"] = .number(JSONNumber(DistributedMapReader.expressSeconds)) }
         return DistributedMap(
             reader: reader(), batcher: batcher(), writer: writer(),
-            toleratedFailureCount: number("ToleratedFailureCount", in: 0...1e15, fields),
-            toleratedFailurePercentage: number("ToleratedFailurePercentage", in: 0...100, fields),
+            toleratedFailureCount: toleratedCount, toleratedFailurePercentage: toleratedPercentage,
             label: fields.string("Label"), definition: JSONText(.object(definition)))
     }
 
@@ -44,14 +51,14 @@ struct DistributedMapReader {
     }
 
     private func reader() -> ItemReader? {
-        guard let inner = object("ItemReader", known: ["Resource", "ReaderConfig", "Parameters"]) else { return nil }
+        guard let inner = object("ItemReader", known: ["Resource", "ReaderConfig", arguments]) else { return nil }
         let resource = resource(inner, allowed: ["s3:getObject", "s3:listObjectsV2", "daybook:query"])
-        let parameters = inner.template("Parameters")
+        let parameters = template(arguments, inner, "ItemReader")
         let config = inner.object["ReaderConfig"].flatMap { Fields($0, at: inner.place("ReaderConfig"), findings) }
-        let known: Set<String> = [
-            "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath",
-            "ItemsPointer",
+        var known: Set<String> = [
+            "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "ItemsPointer",
         ]
+        if language == .jsonPath { known.insert("MaxItemsPath") }
         for key in config?.object.keys ?? [] where !known.contains(key) {
             let place = config?.place(key) ?? inner.location
             if ["Transformation", "ManifestType"].contains(key) {
@@ -72,7 +79,7 @@ struct DistributedMapReader {
             headers: headers.compactMap(\.stringValue),
             delimiter: config?.choice("CSVDelimiter", default: ItemReader.Delimiter.comma) ?? .comma,
             pointer: config.flatMap { pointer($0) },
-            maxItems: config.flatMap { number("MaxItems", in: 1...1e15, $0) })
+            maxItems: config.flatMap { number("MaxItems", in: 1...1e15, $0, "ItemReader/ReaderConfig") })
     }
 
     private func pointer(_ config: Fields) -> JSONPointer? {
@@ -96,23 +103,22 @@ struct DistributedMapReader {
     }
 
     private func batcher() -> ItemBatcher? {
-        let known: Set<String> = [
-            "MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath",
-            "BatchInput",
-        ]
+        var known: Set<String> = ["MaxItemsPerBatch", "MaxInputBytesPerBatch", "BatchInput"]
+        if language == .jsonPath { known.formUnion(["MaxItemsPerBatchPath", "MaxInputBytesPerBatchPath"]) }
         guard let inner = object("ItemBatcher", known: known) else { return nil }
-        let items = number("MaxItemsPerBatch", in: 1...1e15, inner)
-        let bytes = number("MaxInputBytesPerBatch", in: 1...262_144, inner)
+        let items = number("MaxItemsPerBatch", in: 1...1e15, inner, "ItemBatcher")
+        let bytes = number("MaxInputBytesPerBatch", in: 1...262_144, inner, "ItemBatcher")
         if items == nil, bytes == nil, !inner.object.keys.contains(where: { $0.hasPrefix("Max") }) {
             findings.schema(
                 "At least one of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
                 at: inner.location)
         }
-        return ItemBatcher(maxItems: items, maxBytes: bytes, batchInput: inner.template("BatchInput"))
+        return ItemBatcher(
+            maxItems: items, maxBytes: bytes, batchInput: template("BatchInput", inner, "ItemBatcher"))
     }
 
     private func writer() -> ResultWriter? {
-        guard let inner = object("ResultWriter", known: ["Resource", "Parameters", "WriterConfig"]) else { return nil }
+        guard let inner = object("ResultWriter", known: ["Resource", arguments, "WriterConfig"]) else { return nil }
         let config = inner.object["WriterConfig"].flatMap { Fields($0, at: inner.place("WriterConfig"), findings) }
         for key in config?.object.keys ?? [] where key != "Transformation" && key != "OutputType" {
             findings.schema(
@@ -120,12 +126,12 @@ struct DistributedMapReader {
         }
         // Without a resource it only shapes the state's result.
         if !inner.has("Resource") {
-            if inner.has("Parameters") { inner.require("Resource") }
+            if inner.has(arguments) { inner.require("Resource") }
             inner.require("WriterConfig")
         }
         return ResultWriter(
             resource: inner.has("Resource") ? resource(inner, allowed: ["s3:putObject"]) : nil,
-            parameters: inner.template("Parameters"),
+            parameters: template(arguments, inner, "ResultWriter"),
             transformation: config?.choice("Transformation", default: ResultWriter.Transformation.none) ?? .none,
             outputType: config?.choice("OutputType", default: ResultWriter.OutputType.json) ?? .json)
     }
@@ -152,9 +158,29 @@ struct DistributedMapReader {
         return resource
     }
 
-    private func number(_ key: String, in range: ClosedRange<Double>, _ fields: Fields) -> MapNumber? {
+    /// The field that says what a reader or writer is given.
+    private var arguments: String { language == .jsonata ? "Arguments" : "Parameters" }
+
+    private func template(_ key: String, _ inner: Fields, _ field: String) -> PayloadTemplate? {
+        language == .jsonata ? expressions.inside(field).template(key, inner) : inner.template(key)
+    }
+
+    private func number(
+        _ key: String, in range: ClosedRange<Double>, _ fields: Fields, _ field: String? = nil
+    ) -> MapNumber? {
+        if language == .jsonata {
+            let inside = field.map { expressions.inside($0) } ?? expressions
+            if inside.isExpression(key, fields) {
+                return inside.expression(key, fields).map { .expression($0, range) }
+            }
+            return constant(key, in: range, fields)
+        }
         fields.excludeEachOther(key, "\(key)Path")
         if let path = fields.path("\(key)Path") { return .path(path) }
+        return constant(key, in: range, fields)
+    }
+
+    private func constant(_ key: String, in range: ClosedRange<Double>, _ fields: Fields) -> MapNumber? {
         guard let number = fields.number(key) else { return nil }
         guard range.contains(number.double) else {
             findings.schema(

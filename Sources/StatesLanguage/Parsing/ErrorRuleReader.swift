@@ -3,20 +3,23 @@ import JSON
 /// Reads `Retry` and `Catch`.
 struct ErrorRuleReader {
     let findings: Findings
+    let language: QueryLanguage
 
     func retriers(_ fields: Fields) -> [Retrier] {
-        rules("Retry", fields) { rule, isLast in retrier(rule, isLast: isLast) }
+        rules("Retry", fields) { rule, index, isLast in retrier(rule, isLast: isLast) }
     }
 
     func catchers(_ fields: Fields) -> [Catcher] {
-        rules("Catch", fields) { rule, isLast in catcher(rule, isLast: isLast) }
+        rules("Catch", fields) { rule, index, isLast in catcher(rule, index, isLast: isLast) }
     }
 
-    private func rules<Rule>(_ key: String, _ fields: Fields, read: (Fields, _ isLast: Bool) -> Rule?) -> [Rule] {
+    private func rules<Rule>(
+        _ key: String, _ fields: Fields, read: (Fields, _ index: Int, _ isLast: Bool) -> Rule?
+    ) -> [Rule] {
         guard let elements = fields.array(key) else { return [] }
         return elements.enumerated().compactMap { index, element in
             guard let rule = Fields(element, at: fields.place(key).appending(index), findings) else { return nil }
-            return read(rule, index == elements.count - 1)
+            return read(rule, index, index == elements.count - 1)
         }
     }
 
@@ -45,19 +48,31 @@ struct ErrorRuleReader {
             maxDelaySeconds: maxDelay, jitter: jitter, comment: comment)
     }
 
-    private func catcher(_ fields: Fields, isLast: Bool) -> Catcher? {
-        if fields.has("Output") {
-            findings.schema("The field 'Output' needs the query language JSONata", at: fields.place("Output"))
+    private func catcher(_ fields: Fields, _ index: Int, isLast: Bool) -> Catcher? {
+        let foreign = language == .jsonata ? "ResultPath" : "Output"
+        if fields.has(foreign) {
+            findings.foreignField(foreign, language: language, at: fields.location, mark: fields.place(foreign))
         }
         refuseOthers(fields, than: ["ErrorEquals", "Next", "ResultPath", "Comment", "Assign", "Output"])
         fields.require("ErrorEquals", "Next")
         let errors = errors(fields, isLast: isLast)
         let next = fields.string("Next")
-        let resultPath = fields.referencePathOrNull("ResultPath")
         let comment = fields.string("Comment")
-        let assign = fields.assign()
+        let resultPath: ReferencePath?
+        let (output, assign): (PayloadTemplate?, PayloadTemplate?)
+        switch language {
+        case .jsonPath:
+            resultPath = fields.referencePathOrNull("ResultPath")
+            (output, assign) = (nil, fields.assign())
+        case .jsonata:
+            let expressions = ExpressionReader(findings: findings).inside("Catch[\(index)]").offering("errorOutput")
+            resultPath = .root
+            (output, assign) = (expressions.template("Output", fields), expressions.assign(fields))
+        }
         guard let errors, let next else { return nil }
-        return Catcher(errors: errors, next: next, resultPath: resultPath, assign: assign, comment: comment)
+        return Catcher(
+            errors: errors, next: next, resultPath: resultPath, queryLanguage: language, output: output,
+            assign: assign, comment: comment)
     }
 
     private func errors(_ fields: Fields, isLast: Bool) -> ErrorMatcher? {

@@ -32,6 +32,17 @@ final class Findings {
         error(.schemaValidationFailed, message, at: location)
     }
 
+    /// A field of the other query language, in the service's words.
+    ///
+    /// - Parameter mark: the field itself; the service places the fault at the state.
+    func foreignField(_ key: String, language: QueryLanguage, at location: JSONPointer, mark: JSONPointer) {
+        let other: QueryLanguage = language == .jsonata ? .jsonPath : .jsonata
+        error(
+            .schemaValidationFailed,
+            "The QueryLanguage is set to '\(language.rawValue)', but field '\(key)' is only supported for the "
+                + "'\(other.rawValue)' QueryLanguage", at: location, mark: mark)
+    }
+
     func notSupportedYet(_ what: String, at location: JSONPointer) {
         error(.notSupportedYet, "\(what) not supported yet by this version", at: location)
     }

@@ -1,56 +1,66 @@
-/// Which fields each kind of state has.
+/// Which fields each kind of state has, in each query language.
 enum StateFieldTable {
     enum Verdict {
         case known
-        /// A field of the other query language.
-        case jsonataOnly
+        /// A field that the state has in the other query language.
+        case otherLanguage
         case unknown
     }
 
-    static func verdict(on field: String, in kind: StateKind) -> Verdict {
-        if common.contains(field) || fields(of: kind).contains(field) { return .known }
-        if field == "Assign", assigning.contains(kind) { return .known }
-        return jsonata.contains(field) ? .jsonataOnly : .unknown
+    static func verdict(on field: String, in kind: StateKind, _ language: QueryLanguage) -> Verdict {
+        if fields(of: kind, language).contains(field) { return .known }
+        let other: QueryLanguage = language == .jsonata ? .jsonPath : .jsonata
+        return fields(of: kind, other).contains(field) ? .otherLanguage : .unknown
+    }
+
+    private static func fields(of kind: StateKind, _ language: QueryLanguage) -> Set<String> {
+        common.union(shared[kind] ?? []).union((language == .jsonata ? jsonata[kind] : jsonPath[kind]) ?? [])
     }
 
     private static let common: Set<String> = ["Type", "Comment", "QueryLanguage"]
-    private static let jsonata: Set<String> = ["Output", "Arguments", "Items", "Condition"]
-    private static let assigning: Set<StateKind> = [.task, .pass, .wait, .choice, .parallel, .map]
 
-    private static func fields(of kind: StateKind) -> Set<String> {
-        switch kind {
-        case .task: task
-        case .pass: pass
-        case .choice: choice
-        case .wait: wait
-        case .succeed: succeed
-        case .fail: fail
-        case .parallel: parallel
-        case .map: map
-        }
-    }
+    /// In both languages.
+    private static let shared: [StateKind: Set<String>] = [
+        .task: [
+            "Next", "End", "Assign", "Retry", "Catch", "Resource", "TimeoutSeconds", "HeartbeatSeconds", "Credentials",
+        ],
+        .parallel: ["Next", "End", "Assign", "Retry", "Catch", "Branches"],
+        .map: [
+            "Next", "End", "Assign", "Retry", "Catch", "ItemProcessor", "Iterator", "ItemSelector", "MaxConcurrency",
+            "ItemReader", "ItemBatcher", "ResultWriter", "ToleratedFailureCount", "ToleratedFailurePercentage", "Label",
+        ],
+        .pass: ["Next", "End", "Assign"],
+        .choice: ["Assign", "Choices", "Default"],
+        .wait: ["Next", "End", "Assign", "Seconds", "Timestamp"],
+        .succeed: [],
+        .fail: ["Error", "Cause"],
+    ]
 
-    private static let task: Set<String> = [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Retry", "Catch",
-        "Resource", "TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath", "Credentials",
+    private static let jsonata: [StateKind: Set<String>] = [
+        .task: ["Arguments", "Output"],
+        .parallel: ["Arguments", "Output"],
+        .map: ["Items", "Output"],
+        .pass: ["Output"],
+        .choice: ["Output"],
+        .wait: ["Output"],
+        .succeed: ["Output"],
+        .fail: [],
     ]
-    private static let parallel: Set<String> = [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Retry", "Catch",
-        "Branches",
+
+    private static let jsonPath: [StateKind: Set<String>] = [
+        .task: [
+            "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "TimeoutSecondsPath",
+            "HeartbeatSecondsPath",
+        ],
+        .parallel: ["InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath"],
+        .map: [
+            "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "ItemsPath", "MaxConcurrencyPath",
+            "ToleratedFailureCountPath", "ToleratedFailurePercentagePath",
+        ],
+        .pass: ["InputPath", "OutputPath", "Parameters", "ResultPath", "Result"],
+        .choice: ["InputPath", "OutputPath"],
+        .wait: ["InputPath", "OutputPath", "SecondsPath", "TimestampPath"],
+        .succeed: ["InputPath", "OutputPath"],
+        .fail: ["ErrorPath", "CausePath"],
     ]
-    private static let map: Set<String> = [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultPath", "Retry", "Catch",
-        "ItemProcessor", "Iterator", "ItemsPath", "ItemSelector", "MaxConcurrency", "MaxConcurrencyPath", "ItemReader",
-        "ItemBatcher", "ResultWriter", "ToleratedFailureCount", "ToleratedFailureCountPath",
-        "ToleratedFailurePercentage", "ToleratedFailurePercentagePath", "Label",
-    ]
-    private static let pass: Set<String> = [
-        "Next", "End", "InputPath", "OutputPath", "Parameters", "ResultPath", "Result",
-    ]
-    private static let choice: Set<String> = ["InputPath", "OutputPath", "Choices", "Default"]
-    private static let wait: Set<String> = [
-        "Next", "End", "InputPath", "OutputPath", "Seconds", "SecondsPath", "Timestamp", "TimestampPath",
-    ]
-    private static let succeed: Set<String> = ["InputPath", "OutputPath"]
-    private static let fail: Set<String> = ["Error", "ErrorPath", "Cause", "CausePath"]
 }

@@ -45,36 +45,41 @@ extension StateReader {
     }
 
     func parallel(_ name: String, _ fields: Fields) -> State? {
-        fields.require("Branches")
-        let elements = fields.array("Branches")
-        if let elements, elements.isEmpty { findings.schema("Value cannot be empty", at: fields.place("Branches")) }
-        let branches = (elements ?? []).enumerated().compactMap { index, element in
-            block(element, at: fields.place("Branches").appending(index))
-        }
-        let rules = ErrorRuleReader(findings: findings)
+        let branches = branches(fields)
+        let rules = ErrorRuleReader(findings: findings, language: .jsonPath)
         let (inputPath, outputPath) = (fields.pathOrNull("InputPath"), fields.pathOrNull("OutputPath"))
         let (parameters, selector) = (fields.template("Parameters"), fields.template("ResultSelector"))
         let resultPath = fields.referencePathOrNull("ResultPath")
         let (retry, catchers) = (rules.retriers(fields), rules.catchers(fields))
         let assign = fields.assign()
         let comment = fields.string("Comment")
-        guard let transition = transition(fields), !branches.isEmpty, branches.count == elements?.count else {
-            return nil
-        }
+        guard let transition = transition(fields), let branches else { return nil }
         return .parallel(
             ParallelState(
-                name: name, comment: comment, branches: branches, inputPath: inputPath, parameters: parameters,
-                resultSelector: selector, resultPath: resultPath, outputPath: outputPath, retry: retry,
+                name: name, comment: comment, queryLanguage: .jsonPath, branches: branches, inputPath: inputPath,
+                parameters: parameters,
+                resultSelector: selector, resultPath: resultPath, outputPath: outputPath, output: nil, retry: retry,
                 catch: catchers, assign: assign, transition: transition))
     }
 
+    /// A Parallel state's branches; nil where something was reported.
+    func branches(_ fields: Fields) -> [StateBlock]? {
+        fields.require("Branches")
+        guard let elements = fields.array("Branches") else { return nil }
+        if elements.isEmpty { findings.schema("Value cannot be empty", at: fields.place("Branches")) }
+        let branches = elements.enumerated().compactMap { index, element in
+            block(element, at: fields.place("Branches").appending(index))
+        }
+        return branches.isEmpty || branches.count != elements.count ? nil : branches
+    }
+
     func map(_ name: String, _ fields: Fields) -> State? {
-        let (processor, distributed) = processor(fields)
+        let (processor, distributed) = processor(fields, language: .jsonPath)
         let itemsPath = fields.has("ItemsPath") ? fields.path("ItemsPath") : .entireInput
         fields.excludeEachOther("ItemSelector", "Parameters")
         let selector = fields.template("ItemSelector") ?? fields.template("Parameters")
         let maxConcurrency = maxConcurrency(fields)
-        let rules = ErrorRuleReader(findings: findings)
+        let rules = ErrorRuleReader(findings: findings, language: .jsonPath)
         let (inputPath, outputPath) = (fields.pathOrNull("InputPath"), fields.pathOrNull("OutputPath"))
         let resultSelector = fields.template("ResultSelector")
         let resultPath = fields.referencePathOrNull("ResultPath")
@@ -84,10 +89,11 @@ extension StateReader {
         guard let transition = transition(fields), let processor, let itemsPath else { return nil }
         return .map(
             MapState(
-                name: name, comment: comment, processor: processor, inputPath: inputPath, itemsPath: itemsPath,
-                itemSelector: selector, maxConcurrency: maxConcurrency, resultSelector: resultSelector,
-                resultPath: resultPath, outputPath: outputPath, retry: retry, catch: catchers, assign: assign,
-                transition: transition, distributed: distributed))
+                name: name, comment: comment, queryLanguage: .jsonPath, processor: processor, inputPath: inputPath,
+                itemsPath: itemsPath, itemsTemplate: nil, itemSelector: selector, maxConcurrency: maxConcurrency,
+                resultSelector: resultSelector, resultPath: resultPath, outputPath: outputPath, output: nil,
+                retry: retry, catch: catchers, assign: assign, transition: transition, distributed: distributed,
+                tolerance: .none))
     }
 
     private func maxConcurrency(_ fields: Fields) -> MaxConcurrency {

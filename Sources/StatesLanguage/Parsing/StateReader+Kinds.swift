@@ -4,7 +4,7 @@ extension StateReader {
     func task(_ name: String, _ fields: Fields) -> State? {
         fields.require("Resource")
         let resource = resource(fields)
-        let rules = ErrorRuleReader(findings: findings)
+        let rules = ErrorRuleReader(findings: findings, language: .jsonPath)
         let timeout = self.timeout("TimeoutSeconds", fields)
         let heartbeat = self.timeout("HeartbeatSeconds", fields)
         if case .seconds(let limit)? = timeout, case .seconds(let silence)? = heartbeat, silence >= limit {
@@ -21,10 +21,10 @@ extension StateReader {
         guard let transition = transition(fields), let resource else { return nil }
         return .task(
             TaskState(
-                name: name, comment: comment, resource: resource, inputPath: inputPath, parameters: parameters,
-                resultSelector: selector, resultPath: resultPath, outputPath: outputPath, timeout: timeout,
-                heartbeat: heartbeat, credentials: credentials, retry: retry, catch: catchers,
-                transition: transition, assign: assign))
+                name: name, comment: comment, queryLanguage: .jsonPath, resource: resource, inputPath: inputPath,
+                parameters: parameters, resultSelector: selector, resultPath: resultPath, outputPath: outputPath,
+                output: nil, timeout: timeout, heartbeat: heartbeat, credentials: credentials, retry: retry,
+                catch: catchers, transition: transition, assign: assign))
     }
 
     func pass(_ name: String, _ fields: Fields) -> State? {
@@ -39,9 +39,9 @@ extension StateReader {
         guard let transition = transition(fields) else { return nil }
         return .pass(
             PassState(
-                name: name, comment: comment, inputPath: inputPath, parameters: parameters,
+                name: name, comment: comment, queryLanguage: .jsonPath, inputPath: inputPath, parameters: parameters,
                 result: fields.object["Result"].map(JSONText.init), resultPath: resultPath, outputPath: outputPath,
-                transition: transition, assign: assign))
+                output: nil, transition: transition, assign: assign))
     }
 
     func choice(_ name: String, _ fields: Fields) -> State? {
@@ -55,8 +55,9 @@ extension StateReader {
         let (inputPath, outputPath) = (fields.pathOrNull("InputPath"), fields.pathOrNull("OutputPath"))
         return .choice(
             ChoiceState(
-                name: name, comment: fields.string("Comment"), inputPath: inputPath, outputPath: outputPath,
-                choices: rules, defaultNext: fields.string("Default"), assign: fields.assign()))
+                name: name, comment: fields.string("Comment"), queryLanguage: .jsonPath, inputPath: inputPath,
+                outputPath: outputPath, output: nil, choices: rules, defaultNext: fields.string("Default"),
+                assign: fields.assign()))
     }
 
     func wait(_ name: String, _ fields: Fields) -> State? {
@@ -79,15 +80,15 @@ extension StateReader {
         guard let transition = transition(fields), let duration = durations.first else { return nil }
         return .wait(
             WaitState(
-                name: name, comment: comment, inputPath: inputPath, outputPath: outputPath, duration: duration,
-                transition: transition, assign: assign))
+                name: name, comment: comment, queryLanguage: .jsonPath, inputPath: inputPath, outputPath: outputPath,
+                output: nil, duration: duration, transition: transition, assign: assign))
     }
 
     func succeed(_ name: String, _ fields: Fields) -> State? {
         .succeed(
             SucceedState(
-                name: name, comment: fields.string("Comment"), inputPath: fields.pathOrNull("InputPath"),
-                outputPath: fields.pathOrNull("OutputPath")))
+                name: name, comment: fields.string("Comment"), queryLanguage: .jsonPath,
+                inputPath: fields.pathOrNull("InputPath"), outputPath: fields.pathOrNull("OutputPath"), output: nil))
     }
 
     func fail(_ name: String, _ fields: Fields) -> State? {
@@ -111,7 +112,7 @@ extension StateReader {
         return .constant(text)
     }
 
-    private func resource(_ fields: Fields) -> String? {
+    func resource(_ fields: Fields) -> String? {
         guard let resource = fields.string("Resource") else { return nil }
         let isPlain = resource.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.value >= 0x20 }
         guard isPlain, !resource.isEmpty else {

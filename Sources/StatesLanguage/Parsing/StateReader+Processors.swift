@@ -12,7 +12,7 @@ extension StateReader {
     }
 
     /// `ItemProcessor`, or the deprecated `Iterator`; and what makes the Map a distributed one.
-    func processor(_ fields: Fields) -> (StateBlock?, DistributedMap?) {
+    func processor(_ fields: Fields, language: QueryLanguage) -> (StateBlock?, DistributedMap?) {
         fields.excludeEachOther("ItemProcessor", "Iterator")
         let key = fields.has("ItemProcessor") || !fields.has("Iterator") ? "ItemProcessor" : "Iterator"
         fields.require(key)
@@ -21,8 +21,10 @@ extension StateReader {
         var distributed: DistributedMap?
         var inner = self
         switch mode(value["ProcessorConfig"], at: location.appending("ProcessorConfig"), &inner.type) {
-        case .inline: refuseDistributedFields(fields)
-        case .distributed: distributed = DistributedMapReader(fields: fields, type: inner.type).map(processor: value)
+        case .inline: refuseDistributedFields(fields, language)
+        case .distributed:
+            distributed = DistributedMapReader(fields: fields, language: language, type: inner.type)
+                .map(processor: value, machineLanguage: machineLanguage)
         case nil: break
         }
         return (inner.block(value, at: location, more: ["ProcessorConfig"]), distributed)
@@ -43,11 +45,14 @@ extension StateReader {
         return mode
     }
 
-    private func refuseDistributedFields(_ fields: Fields) {
-        let distributed = [
-            "ItemReader", "ItemBatcher", "ResultWriter", "ToleratedFailureCount", "ToleratedFailureCountPath",
-            "ToleratedFailurePercentage", "ToleratedFailurePercentagePath", "Label",
-        ]
+    private func refuseDistributedFields(_ fields: Fields, _ language: QueryLanguage) {
+        var distributed = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"]
+        if language == .jsonPath {
+            distributed += [
+                "ToleratedFailureCount", "ToleratedFailureCountPath", "ToleratedFailurePercentage",
+                "ToleratedFailurePercentagePath",
+            ]
+        }
         for key in distributed where fields.has(key) {
             findings.schema("The field '\(key)' needs the mode DISTRIBUTED", at: fields.place(key))
         }

@@ -19,8 +19,9 @@ struct StateReader {
         addTransitions(of: name, fields, &graph)
         fields.require("Type")
         guard fields.has("Type"), let kind = fields.choice("Type", default: StateKind.pass) else { return nil }
-        guard isReadable(kind, fields) else { return nil }
-        refuseForeignFields(kind, fields)
+        guard let language = language(fields) else { return nil }
+        refuseForeignFields(kind, fields, language)
+        if language == .jsonata { return jsonata(kind, name, fields) }
         switch kind {
         case .task: return task(name, fields)
         case .pass: return pass(name, fields)
@@ -33,31 +34,22 @@ struct StateReader {
         }
     }
 
-    /// Whether this version reads states of that kind and language; reports where not.
-    private func isReadable(_ kind: StateKind, _ fields: Fields) -> Bool {
-        guard let language = fields.choice("QueryLanguage", default: machineLanguage) else { return false }
-        if machineLanguage == .jsonata {
-            if fields.has("QueryLanguage"), language == .jsonPath {
-                findings.schema(
-                    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
-                    at: fields.location)
-            }
-            return false
-        }
-        if language == .jsonata {
-            findings.notSupportedYet("JSONata is", at: fields.place("QueryLanguage"))
-            return false
-        }
-        return true
+    /// The language of the state's fields; nil where reported.
+    private func language(_ fields: Fields) -> QueryLanguage? {
+        guard let language = fields.choice("QueryLanguage", default: machineLanguage) else { return nil }
+        guard machineLanguage == .jsonata, language == .jsonPath else { return language }
+        findings.schema(
+            "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", at: fields.location)
+        return nil
     }
 
-    private func refuseForeignFields(_ kind: StateKind, _ fields: Fields) {
+    private func refuseForeignFields(_ kind: StateKind, _ fields: Fields, _ language: QueryLanguage) {
         for key in fields.object.keys {
-            switch StateFieldTable.verdict(on: key, in: kind) {
+            switch StateFieldTable.verdict(on: key, in: kind, language) {
             case .known:
                 continue
-            case .jsonataOnly:
-                findings.schema("The field '\(key)' needs the query language JSONata", at: fields.place(key))
+            case .otherLanguage:
+                findings.foreignField(key, language: language, at: fields.location, mark: fields.place(key))
             case .unknown:
                 findings.schema(
                     "The field '\(key)' is not supported in a \(kind.rawValue) state", at: fields.place(key))

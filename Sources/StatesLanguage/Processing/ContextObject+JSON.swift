@@ -7,6 +7,27 @@ extension ContextObject {
         static let executionInput = Payloads(rawValue: 1)
         static let item = Payloads(rawValue: 2)
         static let all: Payloads = [.executionInput, .item]
+
+        /// What is needed of the context where an expression reads these names behind `$states`.
+        init(readBy names: [String]) {
+            guard let first = names.first else { self = .all; return }
+            guard first == "context" else { self = []; return }
+            self.init(of: Array(names.dropFirst()))
+        }
+
+        /// What is needed where these names follow the context object.
+        init(of names: [String]) {
+            switch (names.first, names.dropFirst().first) {
+            case (nil, _): self = .all
+            case ("Map", _): self = .item
+            case ("Execution", nil), ("Execution", "Input"): self = .executionInput
+            default: self = []
+            }
+        }
+
+        init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
     }
 
     /// The whole object as JSON; what is nil is left out.
@@ -22,11 +43,11 @@ extension ContextObject {
         var object = JSONObject()
         object["Execution"] = execution.value(input: executionInput)
         if let state {
-            var shown: JSONObject = [
+            var facts: JSONObject = [
                 "EnteredTime": .string(state.enteredTime.rfc3339), "Name": .string(state.name),
             ]
-            if let retryCount = state.retryCount { shown["RetryCount"] = .number(JSONNumber(retryCount)) }
-            object["State"] = .object(shown)
+            if let retryCount = state.retryCount { facts["RetryCount"] = .number(JSONNumber(retryCount)) }
+            object["State"] = .object(facts)
         }
         object["StateMachine"] = ["Id": .string(stateMachine.id), "Name": .string(stateMachine.name)]
         if let task { object["Task"] = ["Token": .string(task.token)] }

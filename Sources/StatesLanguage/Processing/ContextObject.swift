@@ -51,7 +51,7 @@ public struct ContextObject: Sendable, Hashable {
         public let enteredTime: Instant
         /// The state's name.
         public let name: String
-        /// How often the state was retried; nil where that is not shown.
+        /// How often the state was retried; nil of a state that never is, as the service leaves it out.
         public let retryCount: Int?
 
         /// Makes the state's part.
@@ -117,11 +117,16 @@ public struct ContextObject: Sendable, Hashable {
     public let chance: Chance
     /// What `$$` shows in the place of the facts above, all but a Map's item: for a state that is tested by itself.
     public var replacement: JSONObject?
+    /// The time that expressions may ask for; no part of `$$` either.
+    public let time: Instant
 
     /// Makes a context object.
+    ///
+    /// - Parameter time: when the state's fields are evaluated; nil for when it was entered.
     public init(
         execution: Execution, state: State?, stateMachine: StateMachine, task: Task? = nil, mapItem: MapItem? = nil,
-        variables: Variables = Variables(), chance: Chance = .none
+        variables: Variables = Variables(), chance: Chance = .none,
+        time: Instant? = nil
     ) {
         self.execution = execution
         self.state = state
@@ -130,5 +135,6 @@ public struct ContextObject: Sendable, Hashable {
         self.mapItem = mapItem
         self.variables = variables
         self.chance = chance
+        self.time = time ?? state?.enteredTime ?? execution.startTime
     }
 }

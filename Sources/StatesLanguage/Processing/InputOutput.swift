@@ -44,6 +44,16 @@ public enum InputOutput {
         return try selector.text(input: result, context: context, field: .resultSelector)
     }
 
+    /// What a template of expressions makes; nil where there is none.
+    static func filled(
+        _ template: PayloadTemplate?, raw: JSONText, outcome: EvaluationScope.Outcome = .init(),
+        context: ContextObject, field: ChanceField
+    ) throws(StateRuntimeError) -> JSONText? {
+        guard let template else { return nil }
+        var scope = EvaluationScope(input: raw, outcome: outcome, context: context, field: field)
+        return try template.text(in: &scope)
+    }
+
     /// What `Assign` assigns, as an object; nil where there is none.
     static func assigned(
         _ template: PayloadTemplate?, from data: JSONText, context: ContextObject

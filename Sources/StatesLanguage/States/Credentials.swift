@@ -8,8 +8,19 @@ public struct Credentials: Sendable, Hashable {
         case path(JSONPath)
         /// `RoleArn.$`, with a call that gives the name.
         case call(IntrinsicCall)
+        /// With JSONata: `RoleArn`, with an expression that gives the name.
+        case expression(FieldExpression)
     }
 
     /// The role.
     public let roleArn: RoleArn
+
+    /// Whether finding the role draws chance.
+    var drawsChance: Bool {
+        switch roleArn {
+        case .constant, .path: false
+        case .call(let call): call.drawsChance
+        case .expression(let expression): expression.drawsChance
+        }
+    }
 }

@@ -20,5 +20,9 @@ public struct DistributedMap: Sendable, Hashable {
     /// Whether beginning it draws chance.
     public var drawsChance: Bool {
         [reader?.parameters, batcher?.batchInput, writer?.parameters].contains { $0?.drawsChance ?? false }
+            || [
+                reader?.maxItems, batcher?.maxItems, batcher?.maxBytes, toleratedFailureCount,
+                toleratedFailurePercentage,
+            ].contains { $0?.drawsChance ?? false }
     }
 }

@@ -23,7 +23,13 @@ public struct FailState: Sendable, Hashable {
 
     /// Whether the error's texts draw chance.
     public var drawsChance: Bool {
-        [error, cause].contains { if case .call(let call)? = $0 { call.drawsChance } else { false } }
+        [error, cause].contains { text in
+            switch text {
+            case .call(let call)?: call.drawsChance
+            case .expression(let expression)?: expression.drawsChance
+            case .constant?, .path?, nil: false
+            }
+        }
     }
 
     private static func text(
@@ -40,6 +46,7 @@ public struct FailState: Sendable, Hashable {
                 throw StateRuntimeError.notAString(field: field, path: path.text, value: value)
             }
             return string
+        case .expression(let expression)?: return try expression.string(in: &scope)
         case .call(let call)?:
             let value = try call.value(in: &scope)
             guard case .string(let string) = value else {

@@ -6,4 +6,6 @@ public enum FailText: Sendable, Hashable {
     case path(JSONPath)
     /// An intrinsic function's value; must be a string.
     case call(IntrinsicCall)
+    /// With JSONata: what it gives; must be a string.
+    case expression(FieldExpression)
 }

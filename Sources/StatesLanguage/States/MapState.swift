@@ -9,12 +9,16 @@ public struct MapState: FallibleState, Sendable, Hashable {
     public let name: String
     /// The state's `Comment`.
     public let comment: String?
+    /// The language of the state's fields.
+    public let queryLanguage: QueryLanguage
     /// What is done with each item (`ItemProcessor`, or `Iterator`).
     public let processor: StateBlock
     /// Selects the effective input; nil gives `{}`.
     public let inputPath: JSONPath?
     /// Selects the array of items from the effective input.
     public let itemsPath: JSONPath
+    /// With JSONata, the array of items (`Items`); nil for the input.
+    public let itemsTemplate: PayloadTemplate?
     /// Shapes what an iteration is given (`ItemSelector`, or `Parameters`); nil for the item itself.
     public let itemSelector: PayloadTemplate?
     /// How many iterations run at one time.
@@ -25,6 +29,8 @@ public struct MapState: FallibleState, Sendable, Hashable {
     public let resultPath: ReferencePath?
     /// Selects the output; nil gives `{}`.
     public let outputPath: JSONPath?
+    /// With JSONata, what the state hands on in place of the result (`Output`).
+    public let output: PayloadTemplate?
     /// The retriers, in the order in which they are asked.
     public let retry: [Retrier]
     /// The catchers, in the order in which they are asked.
@@ -35,11 +41,14 @@ public struct MapState: FallibleState, Sendable, Hashable {
     public let transition: Transition
     /// What makes it a distributed Map; nil for an inline one.
     public let distributed: DistributedMap?
+    /// What an inline Map says of failures; it is looked at and has no effect, as on the service.
+    let tolerance: MapTolerance
 
     /// The items, as the text of an array.
     ///
-    /// Throws where `ItemsPath` selects nothing or no array.
+    /// Throws where `ItemsPath` selects nothing or no array, and where `Items` or the input is none.
     public func items(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        if queryLanguage == .jsonata { return try itemsOfExpression(raw: raw, context: context) }
         let effective = try InputOutput.input(raw, at: inputPath, context: context)
         var scope = EvaluationScope(input: effective, context: context)
         let value = try scope.value(of: itemsPath)
@@ -55,6 +64,9 @@ public struct MapState: FallibleState, Sendable, Hashable {
     public func concurrency(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> Int {
         switch maxConcurrency {
         case .constant(let limit): return limit
+        case .expression(let expression):
+            var scope = EvaluationScope(input: raw, context: context, field: .limits)
+            return try expression.integer(in: 0...Int.max, in: &scope)
         case .path(let path):
             let effective = try InputOutput.input(raw, at: inputPath, context: context)
             var scope = EvaluationScope(input: effective, context: context)
@@ -64,6 +76,24 @@ public struct MapState: FallibleState, Sendable, Hashable {
             guard limit >= 0 else { throw StateRuntimeError.negativeConcurrency }
             return limit
         }
+    }
+
+    private func itemsOfExpression(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        guard let itemsTemplate else {
+            let value = try InputOutput.parsed(raw)
+            guard case .array = value else { throw StateRuntimeError.mapInputNotAnArray(value) }
+            return raw
+        }
+        var scope = EvaluationScope(input: raw, context: context, field: .items)
+        let items = try itemsTemplate.text(in: &scope)
+        guard items.utf8.first == UInt8(ascii: "[") else {
+            let value = try InputOutput.parsed(items)
+            if case .expression(let expression) = itemsTemplate.root {
+                throw StateRuntimeError.unexpectedType(expression, "array", value)
+            }
+            throw StateRuntimeError.itemsNotAnArray(value)
+        }
+        return items
     }
 
     /// What `$` stands for in `ItemSelector`, to be kept for all items; nil where nothing reads it.
@@ -81,20 +111,44 @@ public struct MapState: FallibleState, Sendable, Hashable {
     }
 
     /// What the state hands on once all iterations have ended: `ResultSelector`, `ResultPath` into the raw input,
-    /// `OutputPath`.
+    /// `OutputPath`; with JSONata `Output`, or the result.
     public func output(
         result: JSONText, raw: JSONText, context: ContextObject
     ) throws(StateRuntimeError) -> JSONText {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(
+                output, raw: raw, outcome: .init(result: result), context: context, field: .output) ?? result
+        }
         let selected = try InputOutput.selected(result, by: resultSelector, context: context)
         let merged = try InputOutput.merged(selected, into: raw, at: resultPath)
         return try InputOutput.output(merged, at: outputPath, context: context)
     }
 
     /// The variables that the state assigns, as an object; nil for none. `$` is the result.
-    public func assigned(result: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
-        try InputOutput.assigned(assign, from: result, context: context)
+    public func assigned(
+        result: JSONText, raw: JSONText, context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText? {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(
+                assign, raw: raw, outcome: .init(result: result), context: context, field: .assign)
+        }
+        return try InputOutput.assigned(assign, from: result, context: context)
     }
 
     /// Whether leaving the state draws chance.
-    public var drawsChance: Bool { resultSelector?.drawsChance ?? false || assign?.drawsChance ?? false }
+    public var drawsChance: Bool { [resultSelector, output, assign].contains { $0?.drawsChance ?? false } }
+
+    /// Throws where an inline Map says of failures what does not fit.
+    public func checkTolerance(raw: JSONText, context: ContextObject) throws(StateRuntimeError) {
+        guard tolerance != .none else { return }
+        var scope = EvaluationScope(input: raw, context: context, field: .limits)
+        try tolerance.check(in: &scope)
+    }
+
+    /// Whether beginning the iterations draws chance.
+    public var drawsChanceForItems: Bool {
+        if itemsTemplate?.drawsChance ?? false || distributed?.drawsChance ?? false { return true }
+        if case .expression(let expression) = maxConcurrency { return expression.drawsChance }
+        return false
+    }
 }

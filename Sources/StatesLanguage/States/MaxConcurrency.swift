@@ -4,4 +4,6 @@ public enum MaxConcurrency: Sendable, Hashable {
     case constant(Int)
     /// Read from the state's input (after `InputPath`), the context object or a variable when the state is entered.
     case path(JSONPath)
+    /// With JSONata: what it gives when the state is entered.
+    case expression(FieldExpression)
 }

@@ -8,11 +8,13 @@ public struct ParallelState: FallibleState, Sendable, Hashable {
     public let name: String
     /// The state's `Comment`.
     public let comment: String?
+    /// The language of the state's fields.
+    public let queryLanguage: QueryLanguage
     /// The branches; at least one.
     public let branches: [StateBlock]
     /// Selects the effective input; nil gives `{}`.
     public let inputPath: JSONPath?
-    /// Shapes what the branches are given.
+    /// Shapes what the branches are given (`Parameters`; with JSONata `Arguments`).
     public let parameters: PayloadTemplate?
     /// Shapes the array of what the branches end with.
     public let resultSelector: PayloadTemplate?
@@ -20,6 +22,8 @@ public struct ParallelState: FallibleState, Sendable, Hashable {
     public let resultPath: ReferencePath?
     /// Selects the output; nil gives `{}`.
     public let outputPath: JSONPath?
+    /// With JSONata, what the state hands on in place of the result (`Output`).
+    public let output: PayloadTemplate?
     /// The retriers, in the order in which they are asked.
     public let retry: [Retrier]
     /// The catchers, in the order in which they are asked.
@@ -29,26 +33,39 @@ public struct ParallelState: FallibleState, Sendable, Hashable {
     /// Where the state leads.
     public let transition: Transition
 
-    /// What each branch is given: the raw input after `InputPath` and `Parameters`.
+    /// What each branch is given: the raw input after `InputPath` and `Parameters`, or `Arguments`.
     public func effectiveInput(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
-        try InputOutput.effectiveInput(raw, inputPath: inputPath, parameters: parameters, context: context)
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(parameters, raw: raw, context: context, field: .parameters) ?? raw
+        }
+        return try InputOutput.effectiveInput(raw, inputPath: inputPath, parameters: parameters, context: context)
     }
 
     /// What the state hands on once all branches have ended: `ResultSelector`, `ResultPath` into the raw input,
-    /// `OutputPath`.
+    /// `OutputPath`; with JSONata `Output`, or the result.
     public func output(
         result: JSONText, raw: JSONText, context: ContextObject
     ) throws(StateRuntimeError) -> JSONText {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(
+                output, raw: raw, outcome: .init(result: result), context: context, field: .output) ?? result
+        }
         let selected = try InputOutput.selected(result, by: resultSelector, context: context)
         let merged = try InputOutput.merged(selected, into: raw, at: resultPath)
         return try InputOutput.output(merged, at: outputPath, context: context)
     }
 
     /// The variables that the state assigns, as an object; nil for none. `$` is the result.
-    public func assigned(result: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
-        try InputOutput.assigned(assign, from: result, context: context)
+    public func assigned(
+        result: JSONText, raw: JSONText, context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText? {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(
+                assign, raw: raw, outcome: .init(result: result), context: context, field: .assign)
+        }
+        return try InputOutput.assigned(assign, from: result, context: context)
     }
 
     /// Whether leaving the state draws chance.
-    public var drawsChance: Bool { resultSelector?.drawsChance ?? false || assign?.drawsChance ?? false }
+    public var drawsChance: Bool { [resultSelector, output, assign].contains { $0?.drawsChance ?? false } }
 }

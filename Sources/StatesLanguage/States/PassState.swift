@@ -8,6 +8,8 @@ public struct PassState: Sendable, Hashable {
     public let name: String
     /// The state's `Comment`.
     public let comment: String?
+    /// The language of the state's fields.
+    public let queryLanguage: QueryLanguage
     /// Selects the effective input; nil gives `{}`.
     public let inputPath: JSONPath?
     /// Shapes the effective input.
@@ -18,6 +20,8 @@ public struct PassState: Sendable, Hashable {
     public let resultPath: ReferencePath?
     /// Selects the output; nil gives `{}`.
     public let outputPath: JSONPath?
+    /// With JSONata, what the state hands on in place of its input (`Output`).
+    public let output: PayloadTemplate?
     /// Where the state leads.
     public let transition: Transition
     /// The variables that the state assigns when it is left.
@@ -25,6 +29,9 @@ public struct PassState: Sendable, Hashable {
 
     /// What the state hands on for a raw input: the whole work of the state.
     public func output(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(output, raw: raw, context: context, field: .output) ?? raw
+        }
         let effective = try InputOutput.effectiveInput(
             raw, inputPath: inputPath, parameters: parameters, context: context)
         let merged = try InputOutput.merged(result ?? effective, into: raw, at: resultPath)
@@ -34,11 +41,14 @@ public struct PassState: Sendable, Hashable {
     /// The variables that the state assigns, as an object; nil for none. `$` is the result, before `ResultPath`.
     public func assigned(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
         guard let assign else { return nil }
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(assign, raw: raw, context: context, field: .assign)
+        }
         let effective = try InputOutput.effectiveInput(
             raw, inputPath: inputPath, parameters: parameters, context: context)
         return try InputOutput.assigned(assign, from: result ?? effective, context: context)
     }
 
     /// Whether leaving the state draws chance.
-    public var drawsChance: Bool { parameters?.drawsChance ?? false || assign?.drawsChance ?? false }
+    public var drawsChance: Bool { [parameters, output, assign].contains { $0?.drawsChance ?? false } }
 }

@@ -68,4 +68,31 @@ public enum State: Sendable, Hashable {
         case .map: .map
         }
     }
+
+    /// Whether failures of the state can be retried and caught.
+    public var isFallible: Bool {
+        switch self {
+        case .task, .parallel, .map: true
+        case .pass, .choice, .wait, .succeed, .fail: false
+        }
+    }
+
+    /// Whether something in the state's own fields draws chance.
+    public var mayDrawChance: Bool {
+        switch self {
+        case .task(let state):
+            state.drawsChance || state.drawsChanceForAttempts || state.catch.contains(where: \.drawsChance)
+        case .pass(let state): state.drawsChance
+        case .choice(let state):
+            state.drawsChanceForRules || state.output?.drawsChance ?? false || state.assign?.drawsChance ?? false
+                || state.choices.contains { $0.output?.drawsChance ?? false || $0.assign?.drawsChance ?? false }
+        case .wait(let state): state.drawsChance || state.drawsChanceForDuration
+        case .succeed(let state): state.drawsChance
+        case .fail(let state): state.drawsChance
+        case .parallel(let state):
+            state.drawsChance || state.parameters?.drawsChance ?? false || state.catch.contains(where: \.drawsChance)
+        case .map(let state):
+            state.drawsChance || state.drawsChanceForItems || state.catch.contains(where: \.drawsChance)
+        }
+    }
 }

@@ -8,11 +8,13 @@ public struct TaskState: FallibleState, Sendable, Hashable {
     public let name: String
     /// The state's `Comment`.
     public let comment: String?
+    /// The language of the state's fields.
+    public let queryLanguage: QueryLanguage
     /// What does the work: a URI, usually an ARN, kept as written.
     public let resource: String
     /// Selects the effective input; nil gives `{}`.
     public let inputPath: JSONPath?
-    /// Shapes what the task is given.
+    /// Shapes what the task is given (`Parameters`; with JSONata `Arguments`).
     public let parameters: PayloadTemplate?
     /// Shapes what the task gave.
     public let resultSelector: PayloadTemplate?
@@ -20,6 +22,8 @@ public struct TaskState: FallibleState, Sendable, Hashable {
     public let resultPath: ReferencePath?
     /// Selects the output; nil gives `{}`.
     public let outputPath: JSONPath?
+    /// With JSONata, what the state hands on in place of the result (`Output`).
+    public let output: PayloadTemplate?
     /// How long the task may take; nil for no limit.
     public let timeout: TimeoutSetting?
     /// How long the task may stay silent; nil for no limit.
@@ -43,9 +47,12 @@ public struct TaskState: FallibleState, Sendable, Hashable {
         try InputOutput.input(raw, at: inputPath, context: context)
     }
 
-    /// What the task is given: the raw input after `InputPath` and `Parameters`.
+    /// What the task is given: the raw input after `InputPath` and `Parameters`, or `Arguments`.
     public func effectiveInput(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
-        try InputOutput.effectiveInput(raw, inputPath: inputPath, parameters: parameters, context: context)
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(parameters, raw: raw, context: context, field: .parameters) ?? raw
+        }
+        return try InputOutput.effectiveInput(raw, inputPath: inputPath, parameters: parameters, context: context)
     }
 
     /// The time limits for this execution of the state; paths are read from the input after `InputPath`.
@@ -56,7 +63,7 @@ public struct TaskState: FallibleState, Sendable, Hashable {
         if case .seconds(let seconds)? = timeout, heartbeat == nil {
             return TaskLimits(timeoutSeconds: seconds, heartbeatSeconds: nil)
         }
-        var scope = EvaluationScope(input: try input(raw, context: context), context: context)
+        var scope = EvaluationScope(input: try input(raw, context: context), context: context, field: .limits)
         let timeout = try timeout?.seconds(of: "TimeoutSecondsPath", in: &scope)
         let heartbeat = try heartbeat?.seconds(of: "HeartbeatSecondsPath", in: &scope)
         if let timeout, let heartbeat, heartbeat >= timeout {
@@ -77,6 +84,9 @@ public struct TaskState: FallibleState, Sendable, Hashable {
                 throw StateRuntimeError.notAString(field: "RoleArn", path: path.text, value: value)
             }
             return arn
+        case .expression(let expression)?:
+            var scope = EvaluationScope(input: raw, context: context, field: .credentials)
+            return try expression.string(in: &scope)
         case .call(let call)?:
             var scope = EvaluationScope(input: try input(raw, context: context), context: context)
             let value = try call.value(in: &scope)
@@ -88,22 +98,38 @@ public struct TaskState: FallibleState, Sendable, Hashable {
     }
 
     /// What the state hands on after the task succeeded: `ResultSelector`, `ResultPath` into the raw input,
-    /// `OutputPath`.
+    /// `OutputPath`; with JSONata `Output`, or the result.
     public func output(
         result: JSONText,
         raw: JSONText,
         context: ContextObject
     ) throws(StateRuntimeError) -> JSONText {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(
+                output, raw: raw, outcome: .init(result: result), context: context, field: .output) ?? result
+        }
         let selected = try InputOutput.selected(result, by: resultSelector, context: context)
         let merged = try InputOutput.merged(selected, into: raw, at: resultPath)
         return try InputOutput.output(merged, at: outputPath, context: context)
     }
 
     /// The variables that the state assigns after the task succeeded, as an object; nil for none. `$` is the result.
-    public func assigned(result: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
-        try InputOutput.assigned(assign, from: result, context: context)
+    public func assigned(
+        result: JSONText, raw: JSONText, context: ContextObject
+    ) throws(StateRuntimeError) -> JSONText? {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(
+                assign, raw: raw, outcome: .init(result: result), context: context, field: .assign)
+        }
+        return try InputOutput.assigned(assign, from: result, context: context)
     }
 
     /// Whether leaving the state after a success draws chance.
-    public var drawsChance: Bool { resultSelector?.drawsChance ?? false || assign?.drawsChance ?? false }
+    public var drawsChance: Bool { [resultSelector, output, assign].contains { $0?.drawsChance ?? false } }
+
+    /// Whether scheduling an attempt draws chance.
+    public var drawsChanceForAttempts: Bool {
+        parameters?.drawsChance ?? false || [timeout, heartbeat].contains { $0?.drawsChance ?? false }
+            || credentials?.drawsChance ?? false
+    }
 }

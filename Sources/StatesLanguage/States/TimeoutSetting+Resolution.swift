@@ -6,6 +6,8 @@ extension TimeoutSetting {
         switch self {
         case .seconds(let seconds):
             return seconds
+        case .expression(let expression):
+            return try expression.integer(in: 1...TimeoutSetting.maximumSeconds, in: &scope)
         case .path(let path):
             let value = try scope.value(of: path)
             guard case .number(let number) = value, let seconds = number.int else {
@@ -17,4 +19,6 @@ extension TimeoutSetting {
             return seconds
         }
     }
+
+    var drawsChance: Bool { if case .expression(let expression) = self { expression.drawsChance } else { false } }
 }

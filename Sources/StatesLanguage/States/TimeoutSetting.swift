@@ -4,6 +4,8 @@ public enum TimeoutSetting: Sendable, Hashable {
     case seconds(Int)
     /// Read from the state's input (after `InputPath`) or the context object when the state is entered.
     case path(JSONPath)
+    /// With JSONata: what it gives when an attempt is scheduled.
+    case expression(FieldExpression)
 
     /// The longest time-out and the longest wait the service takes, in seconds: a little over three years.
     public static let maximumSeconds = 99_999_999

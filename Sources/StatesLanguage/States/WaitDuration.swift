@@ -8,4 +8,8 @@ public enum WaitDuration: Sendable, Hashable {
     case timestamp(Instant)
     /// `TimestampPath`.
     case timestampPath(JSONPath)
+    /// With JSONata: `Seconds`, an expression that gives them.
+    case secondsExpression(FieldExpression)
+    /// With JSONata: `Timestamp`, an expression that gives one as text.
+    case timestampExpression(FieldExpression)
 }

@@ -8,10 +8,14 @@ public struct WaitState: Sendable, Hashable {
     public let name: String
     /// The state's `Comment`.
     public let comment: String?
+    /// The language of the state's fields.
+    public let queryLanguage: QueryLanguage
     /// Selects the effective input; nil gives `{}`.
     public let inputPath: JSONPath?
     /// Selects the output from the effective input; nil gives `{}`.
     public let outputPath: JSONPath?
+    /// With JSONata, what the state hands on in place of its input (`Output`).
+    public let output: PayloadTemplate?
     /// How long the state waits.
     public let duration: WaitDuration
     /// Where the state leads.
@@ -29,6 +33,14 @@ public struct WaitState: Sendable, Hashable {
         case .timestamp(let instant): return .timestamp(instant)
         case .secondsPath(let secondsPath): path = secondsPath
         case .timestampPath(let timestampPath): path = timestampPath
+        case .secondsExpression(let expression):
+            var scope = EvaluationScope(input: raw, context: context, field: .duration)
+            return .seconds(try expression.integer(in: 0...TimeoutSetting.maximumSeconds, in: &scope))
+        case .timestampExpression(let expression):
+            var scope = EvaluationScope(input: raw, context: context, field: .duration)
+            let text = try expression.string(in: &scope)
+            guard let instant = Instant(rfc3339: text) else { throw StateRuntimeError.notATimestamp(text) }
+            return .timestamp(instant)
         }
         let effective = try InputOutput.input(raw, at: inputPath, context: context)
         var scope = EvaluationScope(input: effective, context: context)
@@ -42,6 +54,9 @@ public struct WaitState: Sendable, Hashable {
 
     /// What the state hands on.
     public func output(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText {
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(output, raw: raw, context: context, field: .output) ?? raw
+        }
         let effective = try InputOutput.input(raw, at: inputPath, context: context)
         return try InputOutput.output(effective, at: outputPath, context: context)
     }
@@ -59,10 +74,21 @@ public struct WaitState: Sendable, Hashable {
     /// The variables that the state assigns, as an object; nil for none. `$` is the input after `InputPath`.
     public func assigned(raw: JSONText, context: ContextObject) throws(StateRuntimeError) -> JSONText? {
         guard let assign else { return nil }
+        if queryLanguage == .jsonata {
+            return try InputOutput.filled(assign, raw: raw, context: context, field: .assign)
+        }
         let effective = try InputOutput.input(raw, at: inputPath, context: context)
         return try InputOutput.assigned(assign, from: effective, context: context)
     }
 
     /// Whether leaving the state draws chance.
-    public var drawsChance: Bool { assign?.drawsChance ?? false }
+    public var drawsChance: Bool { [output, assign].contains { $0?.drawsChance ?? false } }
+
+    /// Whether finding when the wait ends draws chance.
+    public var drawsChanceForDuration: Bool {
+        switch duration {
+        case .secondsExpression(let expression), .timestampExpression(let expression): expression.drawsChance
+        case .seconds, .secondsPath, .timestamp, .timestampPath: false
+        }
+    }
 }

@@ -27,6 +27,13 @@ extension PayloadTemplate {
     ) throws(StateRuntimeError) -> JSONText {
         if let literalText { return literalText }
         var scope = EvaluationScope(input, context: context, field: field)
+        return try text(in: &scope)
+    }
+
+    /// The template filled in, of expressions that read more than the input.
+    func text(in scope: inout EvaluationScope) throws(StateRuntimeError) -> JSONText {
+        if let literalText { return literalText }
+        if case .expression(let expression) = root, let text = expression.passedOn(in: scope) { return text }
         return try JSONText.made(root.value(in: &scope))
     }
 
@@ -48,6 +55,8 @@ extension PayloadTemplate.Node {
             return try scope.value(of: path, field: field)
         case .call(let call):
             return try call.value(in: &scope)
+        case .expression(let expression):
+            return try expression.value(in: &scope)
         case .object(let members):
             var object = JSONObject()
             for member in members { object[member.key] = try member.node.value(in: &scope) }

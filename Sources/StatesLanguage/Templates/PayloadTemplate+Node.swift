@@ -6,6 +6,7 @@ extension PayloadTemplate {
         case literal(JSONValue)
         case path(JSONPath, field: String)
         case call(IntrinsicCall)
+        case expression(FieldExpression)
         case object([Member])
         case array([Node])
 
@@ -21,26 +22,30 @@ extension PayloadTemplate {
             case .literal: false
             case .path(let path, _): path.root == .input
             case .call(let call): call.readsInput
+            case .expression(let expression): expression.readsStates("input")
             case .object(let members): members.contains { $0.node.readsInput }
             case .array(let nodes): nodes.contains { $0.readsInput }
             }
         }
 
-        /// Whether something in it draws chance.
+        /// Whether something in it reads a variable.
         var readsVariables: Bool {
             switch self {
             case .literal: false
             case .path(let path, _): path.readsVariable
             case .call(let call): call.readsVariables
+            case .expression(let expression): !expression.variables.isEmpty
             case .object(let members): members.contains { $0.node.readsVariables }
             case .array(let nodes): nodes.contains { $0.readsVariables }
             }
         }
 
+        /// Whether something in it draws chance.
         var drawsChance: Bool {
             switch self {
             case .literal, .path: false
             case .call(let call): call.drawsChance
+            case .expression(let expression): expression.drawsChance
             case .object(let members): members.contains { $0.node.drawsChance }
             case .array(let nodes): nodes.contains { $0.drawsChance }
             }

@@ -1,7 +1,8 @@
 import JSON
 
 /// A `Parameters`, `ResultSelector`, `ItemSelector` or `Assign` value, parsed: literals, and members whose key ends in
-/// `.$` and whose value is a path or a call of an intrinsic function.
+/// `.$` and whose value is a path or a call of an intrinsic function. With JSONata also an `Arguments` or `Output` value:
+/// literals and expressions, at any depth.
 public struct PayloadTemplate: Sendable, Hashable {
     let root: Node
     /// The text of a template in which nothing is evaluated, made once.
@@ -19,10 +20,10 @@ public struct PayloadTemplate: Sendable, Hashable {
         }
     }
 
-    /// Whether something in it reads `$`.
+    /// Whether something in it reads `$` or `$states.input`.
     var readsInput: Bool { root.readsInput }
 
-    /// Whether some path in it reads a variable.
+    /// Whether something in it reads a variable.
     var readsVariables: Bool { root.readsVariables }
 
     /// Whether nothing in it is evaluated.

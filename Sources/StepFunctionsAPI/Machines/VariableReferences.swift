@@ -1,4 +1,5 @@
 internal import JSON
+internal import StatesLanguage
 
 /// Which variables each state of a definition reads: `variableReferences` of a description.
 ///
@@ -6,19 +7,22 @@ internal import JSON
 struct VariableReferences {
     /// The variables by state, each once, in the order of the document.
     private(set) var states = JSONObject()
+    /// That of states which do not name their own, at any depth.
+    private let language: String
 
     init(_ definition: JSONValue) {
-        add(definition, language: definition["QueryLanguage"]?.stringValue ?? "JSONPath")
+        language = definition["QueryLanguage"]?.stringValue ?? "JSONPath"
+        add(definition)
     }
 
-    private mutating func add(_ block: JSONValue, language: String) {
+    private mutating func add(_ block: JSONValue) {
         for state in block["States"]?.objectValue ?? JSONObject() {
             let language = state.value["QueryLanguage"]?.stringValue ?? language
             var names: [String] = []
             for member in state.value.objectValue ?? JSONObject() {
                 switch member.key {
-                case "ItemProcessor", "Iterator": add(member.value, language: language)
-                case "Branches": for branch in member.value.arrayValue ?? [] { add(branch, language: language) }
+                case "ItemProcessor", "Iterator": add(member.value)
+                case "Branches": for branch in member.value.arrayValue ?? [] { add(branch) }
                 case "Comment", "Result": break
                 default: collect(member.key, member.value, language, &names)
                 }
@@ -31,13 +35,17 @@ struct VariableReferences {
         for member in value.objectValue ?? JSONObject() { collect(member.key, member.value, language, &names) }
         for element in value.arrayValue ?? [] { collect(key, element, language, &names) }
         guard let text = value.stringValue else { return }
-        let isExpression = text.hasPrefix("{%") && text.hasSuffix("%}")
         let isPath = key.hasSuffix(".$") || key.hasSuffix("Path") || key == "Variable"
-        guard language == "JSONata" ? isExpression : isPath else { return }
-        for name in VariableReferences.names(in: text) where !names.contains(name) { names.append(name) }
+        let found: [String]
+        if language == "JSONata" {
+            found = FieldExpression.variables(ofField: text)
+        } else {
+            found = isPath ? VariableReferences.names(in: text) : []
+        }
+        for name in found where !names.contains(name) { names.append(name) }
     }
 
-    /// The names behind a `$`, but for functions, `$states` and what stands in quotes.
+    /// The names behind a `$` in paths and calls, but for what stands in quotes.
     private static func names(in text: String) -> [String] {
         var names: [String] = []
         var rest = text[...]
@@ -49,14 +57,14 @@ struct VariableReferences {
             } else if character == "'" || character == "\"" {
                 quote = character
             } else if character == "$" {
-                // `$$` is the context object, or what JSONata was given.
+                // `$$` is the context object.
                 guard rest.first != "$" else {
                     rest = rest.dropFirst()
                     continue
                 }
                 let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
                 rest = rest.dropFirst(name.count)
-                if !name.isEmpty, name != "states", rest.first != "(" { names.append(String(name)) }
+                if !name.isEmpty { names.append(String(name)) }
             }
         }
         return names

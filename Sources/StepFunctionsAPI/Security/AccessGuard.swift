@@ -15,8 +15,11 @@ struct AccessGuard: RouterMiddleware {
     private let limiter: RateLimiter?
     private let failures = RateLimiter(AccessGuard.failures)
     private let clock: any EngineClock
+    /// Pages for people who have a token and no key.
+    private let openPaths: Set<String>
 
-    init(_ security: ServerSecurity, region: String, clock: any EngineClock) {
+    init(_ security: ServerSecurity, region: String, clock: any EngineClock, openPaths: Set<String> = []) {
+        self.openPaths = openPaths
         verifier = security.credentials.map { RequestVerifier(credentials: $0, region: region) }
         limiter = security.rateLimit.map(RateLimiter.init)
         self.clock = clock
@@ -42,7 +45,7 @@ struct AccessGuard: RouterMiddleware {
     /// The client's name; its address where it need not say who it is.
     private func client(of request: inout Request, _ context: ServerContext) async throws -> String {
         let address = context.address
-        guard let verifier else { return address }
+        guard let verifier, !openPaths.contains(request.uri.path) else { return address }
         guard failures.has(address, at: clock.now()) else { throw AccessGuard.tooMany }
         do {
             let body = try await StepFunctionsService.body(of: &request)

@@ -62,11 +62,18 @@ public struct StepFunctionsServer: Service {
         }
     }
 
+    private var openPaths: Set<String> {
+        guard let pages else { return [] }
+        let folders = pages.path.isEmpty ? [""] : ["", pages.path]
+        return Set(folders.flatMap { folder in SubscriptionPages.paths.map { folder + $0 } })
+    }
+
     private var router: Router<ServerContext> {
         let router = Router(context: ServerContext.self)
         router.add(
             middleware: AccessGuard(
-                security, region: service.configuration.region, clock: service.configuration.clock))
+                security, region: service.configuration.region, clock: service.configuration.clock,
+                openPaths: openPaths))
         service.addRoutes(to: router)
         if let (pages, path) = pages {
             pages.addRoutes(to: router)

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
               payroll-demo run timesheet.csv --store postgres://payroll@db.example/payroll
               payroll-demo run timesheet.csv --smtp smtp://mail.example.org --from pay@example.org \\
                 --notify success=owner@example.org --notify error=admin@example.org
+              payroll-demo run timesheet.csv --machine jsonata
               payroll-demo run timesheet.csv --timeout-once generateReport
               payroll-demo run timesheet.csv --fail generatePaystubs=Printer.OutOfPaper
             """)
@@ -34,6 +35,13 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "The rates. (default: rates.json beside the timesheet, or those of 2026)")
     var rates: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The machine: payroll.asl.json, or payroll.jsonata.asl.json, which does the same with JSONata and variables.",
+            valueName: "jsonpath|jsonata"))
+    var machine = MachineLanguage.jsonpath
 
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var mail: MailOptions
@@ -62,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
             timesheet: timesheet, out: out.absolutePath, rates: try rates.path(out: out.absolutePath))
         let text = try JSONValueEncoder().encode(input).text
         let service = try await PayrollService(
-            open, options: storeOptions, mail: mail, failures: failures, out: out)
+            open, options: storeOptions, mail: mail, failures: failures, out: out, machine: machine)
         let follower = RunFollower(service: service, resumption: resumption)
         let outcome = ExitCodeBox()
         try await service.run {

@@ -23,13 +23,13 @@ enum PayrollMachine {
         return [NotificationRule(machine: name, statuses: [.failed, .timedOut, .aborted], topic: topic)]
     }
 
-    static func load() throws -> StateMachine {
+    /// The machine, written in one of the languages; what it does is the same.
+    static func load(_ language: MachineLanguage) throws -> StateMachine {
         do {
             return try StateMachine(
-                name: name, definition: String(decoding: PackageResources.payroll_asl_json, as: UTF8.self), role: role)
+                name: name, definition: String(decoding: language.definition, as: UTF8.self), role: role)
         } catch {
-            throw CommandFailure("payroll.asl.json: \(error)")
+            throw CommandFailure("\(language.file): \(error)")
         }
     }
-
 }

@@ -15,7 +15,8 @@ struct PayrollService: Sendable {
 
     /// Sets everything up in the log; doing so again changes nothing.
     init(
-        _ open: OpenStore, options: StoreOptions, mail: MailOptions, failures: FailureOptions, out: String
+        _ open: OpenStore, options: StoreOptions, mail: MailOptions, failures: FailureOptions, out: String,
+        machine: MachineLanguage = .jsonpath
     ) async throws {
         let store = open.store
         let configuration = options.engineConfiguration
@@ -31,7 +32,7 @@ struct PayrollService: Sendable {
             SNSPublishHandler.resource, handler: SNSPublishHandler(store: store, configuration: mail.configuration))
         engine.add(NotificationDelivery(store: store, configuration: mail.configuration))
         do {
-            try engine.add(PayrollMachine.load())
+            try engine.add(PayrollMachine.load(machine))
             try await mail.subscribe(in: store)
         } catch let error as EngineError {
             throw CommandFailure("\(error)")

@@ -80,6 +80,8 @@ final class ProgressPrinter: Sendable {
         case .retryScheduled(let retry):
             return outcome(
                 "retry \(retry.attempt) in \(retry.due.duration(since: entry.recordedAt).secondsText)", .yellow)
+        case .evaluationFailed(let failed):
+            return "\(failed.state)  \(terminal.styled("✗ \(failed.cause)", .red))"
         case .catcherTaken(let taken): return outcome("caught, goes on with \(taken.next)", .yellow)
         case .executionTakenOver: return terminal.styled("taken over from a worker that is gone", .yellow)
         case .executionSucceeded: return terminal.styled("SUCCEEDED", .bold)

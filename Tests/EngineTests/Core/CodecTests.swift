@@ -146,6 +146,15 @@ import Testing
         ("StateEntered", #"{"frame":7,"state":"ä\"\\","input":1}"#),
         ("ChoiceTaken", #"{"next":"b"}"#), ("ChoiceTaken", #"{"frame":7,"rule":0,"next":"b"}"#),
         ("WaitScheduled", #"{"due":1767225600000001}"#), ("WaitScheduled", #"{"frame":7,"due":-1}"#),
+        ("WaitScheduled", #"{"due":5,"seed":"000000000000000a000000000000000b"}"#),
+        ("ChoiceTaken", #"{"rule":0,"next":"b","seed":"000000000000000a000000000000000b"}"#),
+        ("EvaluationFailed", #"{"state":"a","error":"E","cause":"c"}"#),
+        (
+            "EvaluationFailed",
+            #"{"frame":7,"state":"a","location":"Items","error":"E","cause":"c","isOfFork":true,"#
+                + #""seed":"000000000000000a000000000000000b"}"#
+        ),
+        ("MapStarted", #"{"concurrency":40,"seed":"000000000000000a000000000000000b","items":[]}"#),
         ("WaitFinished", "{}"), ("WaitFinished", #"{"frame":7}"#),
         ("TaskScheduled", #"{"state":"a","resource":"r","attempt":0,"parameters":1}"#),
         (

@@ -77,7 +77,7 @@ import Testing
         var types: Set<String> = []
         for golden in GoldenHistory.all { types.formUnion(try golden.play().player.events.map(\.type.rawValue)) }
         #expect(GoldenHistory.all.count >= 12)
-        #expect(types.count == 31, "\(types.sorted())")
+        #expect(types.count == 32, "\(types.sorted())")
     }
 
     /// What must be the same however often a history was interrupted.

@@ -33,7 +33,7 @@ struct RecordedExecutionTests {
             """)
         #expect(different.isEmpty, "\(different.joined(separator: "\n"))")
         #expect(matchedAfterAll.isEmpty, "these are as recorded by now: \(matchedAfterAll)")
-        #expect(compared == 454)
+        #expect(compared == 512)
     }
 
     /// Cases whose history differs, and why.

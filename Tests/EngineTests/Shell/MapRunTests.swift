@@ -10,12 +10,13 @@ import Testing
     private let objects = MemoryObjectStore()
 
     private func engine(
-        _ fields: String, processor: String = States.task("a"), more: String = "", on store: (any EventStore)? = nil
+        _ fields: String, processor: String = States.task("a"), more: String = "", before: String? = nil,
+        on store: (any EventStore)? = nil
     ) throws -> (ExecutionEngine, StateMachine) {
         let engine = bench.engine(on: store) { $0.objects = objects }
         let start = processor.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)[1]
         let map = """
-            "M": {"Type": "Map", \(fields)
+            \(before.map { $0 + "," } ?? "")"M": {"Type": "Map", \(fields)
               "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
                 "StartAt": "\(start)", "States": {\(processor)}}, "End": true}\(more)
             """
@@ -24,9 +25,9 @@ import Testing
 
     private func run(
         _ fields: String, input: String, processor: String = States.task("a"), more: String = "",
-        _ handler: @escaping @Sendable (TaskContext) async throws -> JSONValue
+        before: String? = nil, _ handler: @escaping @Sendable (TaskContext) async throws -> JSONValue
     ) async throws -> (ExecutionDescription, ExecutionClient) {
-        let (engine, machine) = try engine(fields, processor: processor, more: more)
+        let (engine, machine) = try engine(fields, processor: processor, more: more, before: before)
         engine.handle("a", TaskOptions(), handler)
         try engine.add(machine)
         return try await Bench.running(engine) {
@@ -104,6 +105,36 @@ import Testing
             #""ItemBatcher": {"MaxInputBytesPerBatch": 80},"#, input: #"["aaaaaaa","bbbbbbb","c"]"#
         ) { .number(JSONNumber(try $0.input.value()["Items"]?.arrayValue?.count ?? 0)) }
         #expect(bytes.output?.string == "[1,2]")
+    }
+
+    @Test func `takes items, what it makes of them, batches and limits from expressions`() async throws {
+        let (end, _) = try await run(
+            #""QueryLanguage": "JSONata", "Items": "{% $states.input.n ~> $map(function($v){ $v * 10 }) %}","#
+                + #""ItemSelector": {"v": "{% $states.context.Map.Item.Value %}", "k": "{% $states.input.k %}", "x": "{% $x %}"},"#
+                + #""ItemBatcher": {"MaxItemsPerBatch": "{% 1 + 1 %}", "BatchInput": {"of": "{% $count($states.input.n) %}"}},"#
+                + #""ToleratedFailurePercentage": "{% 50 / 2 %}", "Output": "{% $states.result %}","#,
+            input: #"{"n": [1, 2, 3], "k": 1.10}"#, before: States.pass("p", #""Assign": {"x": 7},"#, next: "M")
+        ) { context in try context.input.value() }
+        #expect(
+            end.output?.string == """
+                [{"BatchInput":{"of":3},"Items":[{"v":10,"k":1.10,"x":7},{"v":20,"k":1.10,"x":7}]},\
+                {"BatchInput":{"of":3},"Items":[{"v":30,"k":1.10,"x":7}]}]
+                """)
+    }
+
+    @Test func `is tried again and caught where an expression does not fit`() async throws {
+        let (end, client) = try await run(
+            #""QueryLanguage": "JSONata", "Items": "{% $states.input.n %}", "MaxConcurrency": "{% 'many' %}","#
+                + #""Catch": [{"ErrorEquals": ["States.QueryEvaluationError"], "Next": "c", "Output": "caught"}],"#,
+            input: #"{"n": [1]}"#, more: "," + States.pass("c")
+        ) { _ in 1 }
+        #expect(end.output?.string == #""caught""#)
+        let history = try await client.executionHistory(of: end.execution)
+        #expect(
+            history.map(\.type.rawValue) == [
+                "ExecutionStarted", "MapStateEntered", "EvaluationFailed", "MapStateFailed", "MapStateExited",
+                "PassStateEntered", "PassStateExited", "ExecutionSucceeded",
+            ])
     }
 
     @Test func `reads and writes objects`() async throws {

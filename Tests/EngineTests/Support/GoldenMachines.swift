@@ -32,6 +32,7 @@ enum GoldenMachines {
             var machine = try HistoryMachine(tour)
             machine.limits.eventsPerDecision = 1
             return machine
+        case "market": return try HistoryMachine(market)
         default: throw NoSuchMachine(name: name)
         }
     }
@@ -61,6 +62,38 @@ enum GoldenMachines {
             "done": {"Type": "Succeed", "OutputPath": "$.receipt"},
             "nothing": {"Type": "Succeed"},
             "refuse": {"Type": "Fail", "Error": "Refused", "CausePath": "$.error.Cause"}
+          }
+        }
+        """#
+
+    /// Every kind of state with JSONata, whose expressions draw chance, ask for the time, and fail.
+    private static let market = #"""
+        {
+          "QueryLanguage": "JSONata", "StartAt": "open",
+          "States": {
+            "open": {"Type": "Pass", "Assign": {"id": "{% $uuid() %}", "at": "{% $now() %}"},
+                "Output": {"stalls": "{% $shuffle($states.input.stalls) %}"}, "Next": "weather"},
+            "weather": {"Type": "Choice", "Default": "sell", "Choices": [
+                {"Condition": "{% $random() >= 0 and $count($states.input.stalls) > 1 %}", "Next": "rain",
+                    "Assign": {"wet": true}}]},
+            "rain": {"Type": "Wait", "Seconds": "{% 60 * $ceil($random() * 5) %}", "Next": "sell"},
+            "sell": {"Type": "Map", "Items": "{% $states.input.stalls %}", "MaxConcurrency": 2, "Next": "count",
+                "ItemSelector": {"stall": "{% $states.context.Map.Item.Value %}", "lot": "{% $random(7) %}"},
+                "Retry": [{"ErrorEquals": ["States.QueryEvaluationError"], "MaxAttempts": 1}],
+                "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "close", "Assign": {"why": "{% $states.errorOutput.Error %}"},
+                    "Output": {"failed": "{% $states.errorOutput.Cause %}"}}],
+                "ItemProcessor": {"StartAt": "till", "States": {
+                    "till": {"Type": "Task", "Resource": "till", "TimeoutSeconds": "{% 30 + 30 %}",
+                        "Arguments": {"stall": "{% $states.input.stall %}", "market": "{% $id %}"},
+                        "Output": "{% $states.result.sum %}", "End": true}}},
+                "Output": {"sums": "{% $states.result %}"}},
+            "count": {"Type": "Parallel", "Arguments": "{% $states.input.sums %}", "Next": "done",
+                "Branches": [
+                    {"StartAt": "total", "States": {"total": {"Type": "Pass", "Output": "{% $sum($states.input) %}", "End": true}}},
+                    {"StartAt": "best", "States": {"best": {"Type": "Pass", "Output": "{% $max($states.input) %}", "End": true}}}],
+                "Output": {"total": "{% $states.result[0] %}", "best": "{% $states.result[1] %}"}},
+            "done": {"Type": "Succeed", "Output": "{% $merge([$states.input, {'opened': $at}]) %}"},
+            "close": {"Type": "Fail", "Error": "{% $why %}", "Cause": "{% $states.input.failed %}"}
           }
         }
         """#

@@ -100,10 +100,6 @@ struct DefinitionDiagnosticsTests {
                 #"{"Type":"Fail","InputPath":"$"}"#, "/InputPath",
                 "The field 'InputPath' is not supported in a Fail state"
             ),
-            (
-                #"{"Type":"Pass","End":true,"Output":1}"#, "/Output",
-                "The field 'Output' needs the query language JSONata"
-            ),
             (#"{"Type":"Pass","End":true,"InputPath":5}"#, "/InputPath", "Expected value of type String"),
             (
                 #"{"Type":"Pass","End":true,"InputPath":"a.b"}"#, "/InputPath",
@@ -277,8 +273,11 @@ struct DefinitionDiagnosticsTests {
         "What this version does not run yet is refused by name",
         arguments: [
             (
-                #"{"Type":"Pass","QueryLanguage":"JSONata","Output":1,"End":true}"#,
-                "JSONata is not supported yet by this version at /States/X/QueryLanguage"
+                #"""
+                {"Type":"Map","ItemsPath":"$.a","ItemReader":{"Resource":"arn:aws:states:::s3:listObjectsV2"},"End":true,
+                 "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"Y","States":{"Y":{"Type":"Succeed"}}}}
+                """#,
+                "ItemsPath beside an ItemReader is not supported yet by this version at /States/X/ItemsPath"
             ),
             (
                 #"{"Type":"Pass","InputPath":"$.a[?(@.b =~ /x/)]","End":true}"#,

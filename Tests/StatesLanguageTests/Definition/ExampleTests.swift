@@ -5,11 +5,11 @@ import Testing
 
 @Suite("The project's examples")
 struct ExampleTests {
-    @Test("The payroll machine is read without a warning")
-    func readsPayroll() throws {
+    @Test("The payroll machine is read without a warning", arguments: ["payroll.asl.json", "payroll.jsonata.asl.json"])
+    func readsPayroll(_ file: String) throws {
         let tests = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         let root = tests.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let path = root.path + "/Examples/payroll/payroll.asl.json"
+        let path = root.path + "/Examples/payroll/\(file)"
         let data = try #require(FileManager.default.contents(atPath: path))
         let definition = try StateMachineDefinition(parsing: JSONText(validating: Array(data)))
         #expect(definition.warnings.isEmpty)

@@ -76,7 +76,7 @@ struct RetrierTests {
     func catches(fields: String, expected: String) throws {
         let state = try #require(try task(#","Catch":[{"ErrorEquals":["E"],"Next":"X"\#(fields)}]"#))
         let output = try state.catch[0].output(
-            ErrorOutput(error: "E", cause: "because"), raw: .literal(#"{ "in":1.10 }"#))
+            ErrorOutput(error: "E", cause: "because"), raw: .literal(#"{ "in":1.10 }"#), context: .sample())
         #expect(output.string == expected)
     }
 

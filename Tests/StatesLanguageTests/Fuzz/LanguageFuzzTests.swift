@@ -20,6 +20,15 @@ import Testing
         #expect(summary.held > summary.rounds / 2 || summary.rounds < 100)
     }
 
+    @Test
+    func `an expression in a field is refused with its place, or gives JSON or a named error, the same each time`()
+        async
+    {
+        let summary = await FuzzRun.cases(of: "machines", rounds: 400) { MachineProperties.check($0) }
+        #expect(summary.fault == nil)
+        #expect(summary.held > summary.rounds / 10 || summary.rounds < 100)
+    }
+
     @Test func `a comparison agrees with its twin, and And, Or and Not with their parts`() async {
         let summary = await FuzzRun.cases(of: "choices", rounds: 200) { ConditionProperties.check($0) }
         #expect(summary.fault == nil)

@@ -9,8 +9,9 @@ struct RecordedTaskTests {
         var inputs = 0
         var outputs = 0
         for (family, recorded) in try RecordedCases.allExecutions() {
-            // The context object of the recording is not known.
+            // The context object of the recording is not known, nor are the variables.
             guard let text = recorded["definition"]?.stringValue, !text.contains("$$"),
+                !text.contains("JSONata") || !text.contains("Assign"),
                 let definition = try? StateMachineDefinition(parsing: text)
             else { continue }
             var entered: (task: TaskState, raw: JSONText)?
@@ -41,7 +42,7 @@ struct RecordedTaskTests {
             }
         }
         #expect(inputs == 23)
-        #expect(outputs == 34)
+        #expect(outputs == 37)
     }
 
     /// A recorded payload: JSON text, or the value that the recording made of it.

@@ -22,7 +22,10 @@ struct RecordedTests {
     func executions() throws {
         var compared: [String: Int] = [:]
         for (family, recorded) in try RecordedCases.allExecutions() {
-            guard let definition = try? definition(recorded) else { continue }
+            // The context object of the recording is not known.
+            guard recorded["definition"]?.stringValue?.contains("$states.context") != true,
+                let definition = try? definition(recorded)
+            else { continue }
             let end = try Walk.run(
                 definition, input: try input(recorded), machine: recorded["stateMachine"]?.stringValue ?? "")
             if case .stopped = end { continue }
@@ -31,7 +34,7 @@ struct RecordedTests {
         }
         #expect(compared["base"] == 14)
         #expect(compared["choice_operators"] == 251)
-        #expect(compared.values.reduce(0, +) == 356, "\(compared)")
+        #expect(compared.values.reduce(0, +) == 385, "\(compared)")
     }
 
     @Test("Every recorded definition is read, or refused only for what is not supported yet")
@@ -46,7 +49,7 @@ struct RecordedTests {
                 #expect(faults.isEmpty, "\(family) \(name(recorded)): \(faults)")
             }
         }
-        #expect(read == 454)
+        #expect(read == 512)
     }
 
     @Test("Every recorded transcript's definition is refused in the service's words, or accepted, as the service did")

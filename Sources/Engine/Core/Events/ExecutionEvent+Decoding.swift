@@ -35,6 +35,7 @@ extension ExecutionEvent {
         case .taskFailed: .taskFailed(try TaskFailed(from: &fields))
         case .taskTimedOut: .taskTimedOut(try TaskTimedOut(from: &fields))
         case .retryScheduled: .retryScheduled(try RetryScheduled(from: &fields))
+        case .evaluationFailed: .evaluationFailed(try EvaluationFailed(from: &fields))
         case .catcherTaken: .catcherTaken(try CatcherTaken(from: &fields))
         case .notificationPublished: .notificationPublished(try NotificationPublished(from: &fields))
         case .parallelStarted: .parallelStarted(try ParallelStarted(from: &fields))

@@ -25,9 +25,11 @@ extension ExecutionEvent {
             fields.frame(event.frame)
             fields.int("rule", event.rule)
             fields.string("next", event.next)
+            fields.string("seed", event.seed?.hex)
         case .waitScheduled(let event):
             fields.frame(event.frame)
             fields.time("due", event.due)
+            fields.string("seed", event.seed?.hex)
         case .waitFinished(let event): fields.frame(event.frame)
         case .taskScheduled(let event): event.write(to: &fields)
         case .taskStarted(let event):
@@ -57,6 +59,14 @@ extension ExecutionEvent {
             fields.int("retrier", event.retrier)
             fields.int("attempt", event.attempt)
             fields.time("due", event.due)
+            fields.string("seed", event.seed?.hex)
+        case .evaluationFailed(let event):
+            fields.frame(event.frame)
+            fields.string("state", event.state)
+            fields.string("location", event.location)
+            fields.string("error", event.error)
+            fields.string("cause", event.cause)
+            fields.bool("isOfFork", event.isOfFork ? true : nil)
             fields.string("seed", event.seed?.hex)
         case .catcherTaken(let event):
             fields.frame(event.frame)
@@ -165,6 +175,7 @@ extension ExecutionEvent.MapStarted {
         fields.frame(frame)
         fields.int("concurrency", concurrency)
         fields.bool("readsExecutionInput", readsExecutionInput ? true : nil)
+        fields.string("seed", seed?.hex)
         fields.text("items", items)
         if let input { fields.text("input", input) }
     }

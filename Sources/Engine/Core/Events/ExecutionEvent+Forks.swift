@@ -25,6 +25,8 @@ extension ExecutionEvent {
         public var input: JSONText?
         /// Whether something in the machine reads the execution's input, which is then parsed once for all iterations.
         public var readsExecutionInput: Bool
+        /// The chance that was used for the items; `nil` where none was.
+        public var seed: Seed?
     }
 
     /// A branch began: this event opens a frame, and its version is the frame's name.

@@ -34,6 +34,7 @@ extension ExecutionEvent.MapStarted {
         var concurrency: Int?
         var input: JSONText?
         var readsExecutionInput = false
+        var seed: Seed?
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
@@ -43,6 +44,8 @@ extension ExecutionEvent.MapStarted {
                 concurrency = try fields.int()
             } else if key == "readsExecutionInput" {
                 readsExecutionInput = try fields.bool()
+            } else if key == "seed" {
+                seed = try fields.seed()
             } else if key == "input" {
                 input = try fields.text()
             } else {
@@ -54,7 +57,8 @@ extension ExecutionEvent.MapStarted {
             items: try fields.required(items, "items"),
             concurrency: try fields.required(concurrency, "concurrency"),
             input: input,
-            readsExecutionInput: readsExecutionInput)
+            readsExecutionInput: readsExecutionInput,
+            seed: seed)
     }
 }
 

@@ -22,6 +22,8 @@ extension ExecutionEvent {
         public var rule: Int?
         /// The state that comes next.
         public var next: String
+        /// The chance that was used for the conditions; `nil` where none was.
+        public var seed: Seed?
     }
 
     /// A Wait state sleeps.
@@ -30,6 +32,8 @@ extension ExecutionEvent {
         public var frame: FrameID
         /// When it is over.
         public var due: Timestamp
+        /// The chance that was used for that; `nil` where none was.
+        public var seed: Seed?
     }
 
     /// A Wait state's moment came.
@@ -49,6 +53,24 @@ extension ExecutionEvent {
         /// When it will be tried.
         public var due: Timestamp
         /// The chance that was used for jitter; `nil` where none was.
+        public var seed: Seed?
+    }
+
+    /// An expression of a state failed, or what it gave does not fit: the state fails, and can be tried again or caught.
+    public struct EvaluationFailed: Hashable, Sendable {
+        /// The frame the state belongs to; the iteration's where a Map's `ItemSelector` failed.
+        public var frame: FrameID
+        /// The state's name.
+        public var state: String
+        /// The field that failed; `nil` where it is no expression's fault.
+        public var location: String?
+        /// The error's name.
+        public var error: String
+        /// What happened.
+        public var cause: String
+        /// Whether it is a Parallel or Map state, of which the history says that it failed, too.
+        public var isOfFork: Bool
+        /// The chance that was used; `nil` where none was.
         public var seed: Seed?
     }
 

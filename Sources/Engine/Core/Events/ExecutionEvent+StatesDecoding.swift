@@ -33,6 +33,7 @@ extension ExecutionEvent.ChoiceTaken {
         var frame = FrameID.root
         var rule: Int?
         var next: String?
+        var seed: Seed?
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
@@ -40,6 +41,8 @@ extension ExecutionEvent.ChoiceTaken {
                 rule = try fields.int()
             } else if key == "next" {
                 next = try fields.string()
+            } else if key == "seed" {
+                seed = try fields.seed()
             } else {
                 throw fields.unknown(key)
             }
@@ -47,7 +50,8 @@ extension ExecutionEvent.ChoiceTaken {
         self.init(
             frame: frame,
             rule: rule,
-            next: try fields.required(next, "next"))
+            next: try fields.required(next, "next"),
+            seed: seed)
     }
 }
 
@@ -55,18 +59,22 @@ extension ExecutionEvent.WaitScheduled {
     init(from fields: inout EventFieldReader) throws {
         var frame = FrameID.root
         var due: Timestamp?
+        var seed: Seed?
         while let key = try fields.next() {
             if key == "frame" {
                 frame = try fields.frame()
             } else if key == "due" {
                 due = try fields.time()
+            } else if key == "seed" {
+                seed = try fields.seed()
             } else {
                 throw fields.unknown(key)
             }
         }
         self.init(
             frame: frame,
-            due: try fields.required(due, "due"))
+            due: try fields.required(due, "due"),
+            seed: seed)
     }
 }
 
@@ -112,6 +120,45 @@ extension ExecutionEvent.RetryScheduled {
             retrier: try fields.required(retrier, "retrier"),
             attempt: try fields.required(attempt, "attempt"),
             due: try fields.required(due, "due"),
+            seed: seed)
+    }
+}
+
+extension ExecutionEvent.EvaluationFailed {
+    init(from fields: inout EventFieldReader) throws {
+        var frame = FrameID.root
+        var state: String?
+        var location: String?
+        var error: String?
+        var cause: String?
+        var isOfFork = false
+        var seed: Seed?
+        while let key = try fields.next() {
+            if key == "frame" {
+                frame = try fields.frame()
+            } else if key == "state" {
+                state = try fields.string()
+            } else if key == "location" {
+                location = try fields.string()
+            } else if key == "error" {
+                error = try fields.string()
+            } else if key == "cause" {
+                cause = try fields.string()
+            } else if key == "isOfFork" {
+                isOfFork = try fields.bool()
+            } else if key == "seed" {
+                seed = try fields.seed()
+            } else {
+                throw fields.unknown(key)
+            }
+        }
+        self.init(
+            frame: frame,
+            state: try fields.required(state, "state"),
+            location: location,
+            error: try fields.required(error, "error"),
+            cause: try fields.required(cause, "cause"),
+            isOfFork: isOfFork,
             seed: seed)
     }
 }

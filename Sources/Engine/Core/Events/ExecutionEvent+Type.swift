@@ -17,6 +17,7 @@ extension ExecutionEvent {
         case .taskFailed: .taskFailed
         case .taskTimedOut: .taskTimedOut
         case .retryScheduled: .retryScheduled
+        case .evaluationFailed: .evaluationFailed
         case .catcherTaken: .catcherTaken
         case .notificationPublished: .notificationPublished
         case .parallelStarted: .parallelStarted
@@ -54,6 +55,7 @@ extension EventType {
     static let taskFailed = EventType("TaskFailed")
     static let taskTimedOut = EventType("TaskTimedOut")
     static let retryScheduled = EventType("RetryScheduled")
+    static let evaluationFailed = EventType("EvaluationFailed")
     static let catcherTaken = EventType("CatcherTaken")
     static let notificationPublished = EventType("NotificationPublished")
     static let parallelStarted = EventType("ParallelStarted")

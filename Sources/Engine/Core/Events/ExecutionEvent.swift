@@ -31,6 +31,8 @@ public enum ExecutionEvent: Hashable, Sendable {
     case taskTimedOut(TaskTimedOut)
     /// A failed state will be tried again.
     case retryScheduled(RetryScheduled)
+    /// An expression of a state failed, or what it gave does not fit.
+    case evaluationFailed(EvaluationFailed)
     /// A Catcher took a failure.
     case catcherTaken(CatcherTaken)
     /// A task published a message to a topic.

@@ -1,5 +1,7 @@
 // opened → StateEntered                        → entered
 //        → BranchFailed | IterationFailed        (an ItemSelector that does not fit: States.Runtime)
+//        → EvaluationFailed                    → failed
+// failed → IterationFailed
 
 internal import EventLog
 internal import JSON
@@ -23,6 +25,10 @@ extension Decider {
                 enter(state.processor, frame, input: input, seed: seed, in: &draft)
             } catch {
                 // It is the Map state that is at fault, and its iteration that fails.
+                if error.isQueryEvaluation {
+                    let seed = state.itemSelector?.drawsChance ?? false ? draft.seed : nil
+                    return recordEvaluationFailure(error, of: parent, in: frame.id, seed: seed, &draft)
+                }
                 let cause = error.cause(inState: parent.state, enteredAtEvent: parent.enteredHistoryID)
                 fail(frame, Failure(error: error.error, cause: cause), in: &draft)
             }

@@ -46,10 +46,31 @@ extension Decider {
         draft.record(isIteration ? .iterationSucceeded(event) : .branchSucceeded(event))
     }
 
-    /// Fails because the machine cannot go on: no Retrier and no Catcher takes this.
+    /// Fails because the machine cannot go on, which no Retrier and no Catcher takes; or because an expression failed, which
+    /// they may.
     func fail(_ frame: Frame, _ error: StateRuntimeError, in draft: inout Draft) {
+        if error.isQueryEvaluation {
+            let drawsChance = definition.state(named: frame.state)?.mayDrawChance ?? false
+            return recordEvaluationFailure(
+                error, of: frame, in: frame.id, seed: drawsChance ? draft.seed : nil, &draft)
+        }
         let cause = error.cause(inState: frame.state, enteredAtEvent: frame.enteredHistoryID)
         fail(frame, Failure(error: error.error, cause: cause), in: &draft)
+    }
+
+    /// Records that an expression failed.
+    ///
+    /// - Parameter id: the frame that fails by it: the state's own, or that of an iteration which it was to begin.
+    func recordEvaluationFailure(
+        _ error: StateRuntimeError, of state: Frame, in id: FrameID, seed: Seed?, _ draft: inout Draft
+    ) {
+        let kind = definition.state(named: state.state)?.kind
+        draft.record(
+            .evaluationFailed(
+                .init(
+                    frame: id, state: state.state, location: error.location, error: error.error,
+                    cause: error.cause(inState: state.state, enteredAtEvent: state.enteredHistoryID),
+                    isOfFork: id == state.id && (kind == .map || kind == .parallel), seed: seed)))
     }
 
     /// Ends the execution with a failure that nothing in the frame took; in a branch, the Parallel or Map state around it
@@ -89,26 +110,17 @@ extension Decider {
                 parsedInput: surroundings.executionInput),
             state: .init(
                 enteredTime: Instant(microseconds: frame.enteredAt.microseconds), name: frame.state,
-                retryCount: showsRetries(of: frame, start) ? frame.retryCount : nil),
+                retryCount: definition.state(named: frame.state)?.isFallible == true ? frame.retryCount : nil),
             stateMachine: .init(id: start.stateMachine, name: state.stateMachineName),
             task: (token ?? frame.task?.token).map { .init(token: $0) },
             mapItem: item ?? surroundings.item, variables: frame.variables,
             // The version makes each use of the seed within a decision a different one.
             chance: Chance(high: draft.seed.high, low: draft.seed.low)
-                .numbered(UInt64(bitPattern: state.version.rawValue)))
+                .numbered(UInt64(bitPattern: state.version.rawValue)),
+            // The time of the events that follow from it, so they say what it was.
+            time: Instant(microseconds: draft.recordedAt.microseconds))
         context.replacement = contextReplacement
         return context
-    }
-}
-
-extension Decider {
-    /// Whether `$$.State.RetryCount` is there: in Express executions only of states that can be tried again, as recorded.
-    private func showsRetries(of frame: Frame, _ start: ExecutionEvent.ExecutionStarted) -> Bool {
-        guard start.expressID != nil else { return true }
-        return switch definition.state(named: frame.state)?.kind {
-        case .task, .parallel, .map: true
-        default: false
-        }
     }
 }
 

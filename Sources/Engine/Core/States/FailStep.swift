@@ -1,4 +1,6 @@
 // entered → ExecutionFailed | BranchFailed | IterationFailed   (with the state's Error and Cause; never left)
+//         → EvaluationFailed                                  → failed
+// failed  → ExecutionFailed | BranchFailed | IterationFailed
 
 internal import JSON
 internal import StatesLanguage

@@ -13,6 +13,7 @@ enum FailureOutcome: Hashable {
     static func of(_ failure: Failure, in state: some FallibleState, retries: [Int: Int], chance: UInt64)
         -> FailureOutcome
     {
+        if failure.isFinal { return .unhandled }
         if let (index, retrier) = state.retrier(for: failure.matched) {
             let used = retries[index] ?? 0
             if used < retrier.maxAttempts {
@@ -57,11 +58,13 @@ extension Decider {
         guard state.catch.indices.contains(index) else { return failDamaged(frame, "Catcher \(index)", in: &draft) }
         let catcher = state.catch[index]
         // The service gives an error that has no cause an empty one here, and nowhere else.
-        let error = ErrorOutput(error: failure.error, cause: failure.cause ?? "")
-        let output = try catcher.output(error, raw: frame.input)
-        let assigned = try catcher.assigned(error, context: context(frame, in: draft))
+        let isNameless = failure.error == nil && failure.cause == nil
+        let error = ErrorOutput(error: failure.error, cause: isNameless ? nil : failure.cause ?? "")
+        let context = context(frame, in: draft)
+        let output = try catcher.output(error, raw: frame.input, context: context)
+        let assigned = try catcher.assigned(error, raw: frame.input, context: context)
         exit(
-            frame, output: output, assigned: assigned, drawsChance: catcher.assign?.drawsChance ?? false,
-            .next(catcher.next), in: &draft)
+            frame, output: output, assigned: assigned, drawsChance: catcher.drawsChance, .next(catcher.next),
+            in: &draft)
     }
 }

@@ -1,5 +1,6 @@
 // entered  → MapStarted                               → forked | joined   (joined where there are no items)
 //          → ExecutionFailed                            (a path that does not fit: States.Runtime)
+//          → EvaluationFailed                         → failed     (also when it is left)
 // forked   → IterationStarted, as many as may run     → forked     (each opens a frame)
 //          → IterationSucceeded, by the last          → joined     (the iteration's own step)
 //          → IterationFailed, by any                  → failed     (the iteration's own step; all inside stands still)
@@ -26,7 +27,7 @@ extension Decider {
         case .succeeded(let result):
             let context = context(frame, in: draft)
             let output = try state.output(result: result, raw: frame.input, context: context)
-            let assigned = try state.assigned(result: result, context: context)
+            let assigned = try state.assigned(result: result, raw: frame.input, context: context)
             exit(
                 frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
         case .forked:
@@ -36,7 +37,7 @@ extension Decider {
             guard let result = try frame.fork?.checkedResult() else { return }
             let context = context(frame, in: draft)
             let output = try state.output(result: result, raw: frame.input, context: context)
-            let assigned = try state.assigned(result: result, context: context)
+            let assigned = try state.assigned(result: result, raw: frame.input, context: context)
             exit(
                 frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
         case .failed(let failure): handle(failure, state, frame, in: &draft)
@@ -48,7 +49,7 @@ extension Decider {
     /// A distributed Map is a task of the engine's own, which is given the plan.
     private func schedule(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
         guard let plan = try state.mapRunPlan(raw: frame.input, context: context(frame, in: draft)) else { return }
-        let drawsChance = state.distributed?.drawsChance ?? false
+        let drawsChance = state.drawsChanceForItems
         draft.record(
             .taskScheduled(
                 .init(
@@ -60,6 +61,7 @@ extension Decider {
         let context = context(frame, in: draft)
         let wanted = try state.concurrency(raw: frame.input, context: context)
         let items = try state.items(raw: frame.input, context: context)
+        try state.checkTolerance(raw: frame.input, context: context)
         let input = try state.selectorInput(raw: frame.input, context: context)
         if let failure = excess(of: items, in: state.name) { return handle(failure, state, frame, in: &draft) }
         let most = limits.inlineConcurrency
@@ -67,6 +69,7 @@ extension Decider {
             .mapStarted(
                 .init(
                     frame: frame.id, items: items, concurrency: wanted == 0 ? most : min(wanted, most), input: input,
-                    readsExecutionInput: definition.readsExecutionInput)))
+                    readsExecutionInput: definition.readsExecutionInput,
+                    seed: state.drawsChanceForItems ? draft.seed : nil)))
     }
 }

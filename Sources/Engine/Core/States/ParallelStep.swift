@@ -1,5 +1,6 @@
 // entered  → ParallelStarted                  → forked
 //          → ExecutionFailed                    (a path that does not fit: States.Runtime)
+//          → EvaluationFailed                 → failed     (also when it is left)
 // forked   → BranchStarted, for each branch   → forked     (each opens a frame)
 //          → BranchSucceeded, by the last     → joined     (the branch's own step)
 //          → BranchFailed, by any             → failed     (the branch's own step; all inside stands still)
@@ -33,7 +34,7 @@ extension Decider {
             guard let result = try frame.fork?.checkedResult() else { return }
             let context = context(frame, in: draft)
             let output = try state.output(result: result, raw: frame.input, context: context)
-            let assigned = try state.assigned(result: result, context: context)
+            let assigned = try state.assigned(result: result, raw: frame.input, context: context)
             exit(
                 frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
         case .failed(let failure): handle(failure, state, frame, in: &draft)

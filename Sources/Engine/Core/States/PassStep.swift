@@ -1,5 +1,7 @@
 // entered → StateExited      → entering | finished
 //         → ExecutionFailed    (a path that does not fit: States.Runtime)
+//         → EvaluationFailed → failed
+// failed  → ExecutionFailed
 
 internal import JSON
 internal import StatesLanguage

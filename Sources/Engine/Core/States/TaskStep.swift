@@ -1,5 +1,6 @@
 // entered      → TaskScheduled                                   → scheduled  (only where a worker decides)
 //              → ExecutionFailed                                   (a path that does not fit: States.Runtime)
+//              → EvaluationFailed                                → failed     (also when it is left)
 // scheduled    → TaskStarted                                     → running    (only where a worker decides; by an input
 //                                                                               where the number of runs is limited)
 //              → TaskFailed                                      → failed     (not permitted, or too large an input)
@@ -25,7 +26,7 @@ extension Decider {
         case .succeeded(let result):
             let context = context(frame, in: draft)
             let output = try state.output(result: result, raw: frame.input, context: context)
-            let assigned = try state.assigned(result: result, context: context)
+            let assigned = try state.assigned(result: result, raw: frame.input, context: context)
             exit(
                 frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
         case .failed(let failure): handle(failure, state, frame, in: &draft)
@@ -49,7 +50,7 @@ extension Decider {
                     attempt: frame.retryCount, timeoutSeconds: taskLimits.timeoutSeconds,
                     limitMilliseconds: policy.limitMilliseconds, heartbeatSeconds: taskLimits.heartbeatSeconds,
                     atMostOnce: policy.atMostOnce, token: token,
-                    seed: state.parameters?.drawsChance ?? false ? draft.seed : nil, roleArn: roleArn)))
+                    seed: state.drawsChanceForAttempts ? draft.seed : nil, roleArn: roleArn)))
     }
 
     /// Whether the frame's next step schedules an attempt.

@@ -1,5 +1,7 @@
 // entered → WaitScheduled    → waiting
 //         → ExecutionFailed    (a duration or moment that does not fit: States.Runtime)
+//         → EvaluationFailed → failed     (also when it is left)
+// failed  → ExecutionFailed
 // waiting → WaitFinished     → waited      (a timer, not a step)
 // waited  → StateExited      → entering | finished
 
@@ -17,7 +19,8 @@ extension Decider {
                 case .seconds(let seconds): draft.recordedAt.adding(.seconds(seconds))
                 case .timestamp(let instant): Timestamp(microseconds: instant.microseconds)
                 }
-            draft.record(.waitScheduled(.init(frame: frame.id, due: due)))
+            let seed = state.drawsChanceForDuration ? draft.seed : nil
+            draft.record(.waitScheduled(.init(frame: frame.id, due: due, seed: seed)))
             if due <= draft.recordedAt { draft.record(.waitFinished(.init(frame: frame.id))) }
         case .waited:
             let output = try state.output(raw: frame.input, context: context)

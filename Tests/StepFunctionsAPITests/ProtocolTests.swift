@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -80,5 +81,13 @@ import Testing
         let token = PageToken.text(7, of: "a")
         #expect(try PageToken.offset(token, of: "a") == 7)
         #expect(throws: APIError.self) { try PageToken.offset(token, of: "b") }
+    }
+
+    @Test func `is told, operation by operation`() throws {
+        let page = try String(
+            contentsOf: Project.root.appending(path: "docs/step-functions.md"), encoding: .utf8)
+        let untold = StepFunctionsService.operationNames.filter { !page.contains("\n| \($0) |") }
+        #expect(untold.isEmpty, "docs/step-functions.md does not have \(untold)")
+        #expect(StepFunctionsService.operationNames.count == 37)
     }
 }

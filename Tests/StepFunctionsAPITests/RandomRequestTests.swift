@@ -10,7 +10,8 @@ import Testing
         "output", "error", "cause", "maxResults", "nextToken", "statusFilter", "redriveFilter", "tags", "tagKeys",
         "resourceArn", "publish", "versionDescription", "routingConfiguration", "stateMachineAliasArn",
         "stateMachineVersionArn", "reverseOrder", "includeExecutionData", "loggingConfiguration", "severity",
-        "revisionId",
+        "revisionId", "mapRunArn", "maxConcurrency", "toleratedFailurePercentage", "stateName", "mock", "context",
+        "stateConfiguration", "inspectionLevel", "variables", "traceHeader", "encryptionConfiguration",
     ]
     private static let texts = [
         "", "m", "a b", "{}", "[1.10]", "null", "STANDARD", "EXPRESS", "RUNNING", "\u{0}", "😀", "arn:",
@@ -66,5 +67,65 @@ import Testing
             }
         }
         #expect(answered > 20)
+    }
+
+    private static let states = [
+        #"{"Type":"Pass","InputPath":"$.a","End":true}"#, #"{"Type":"Wait","SecondsPath":"$.n","Next":"A"}"#,
+        #"{"Type":"Fail","ErrorPath":"$.a"}"#,
+        #"{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"A"}]}"#,
+        #"""
+        {"Type":"Task","Resource":"r","TimeoutSecondsPath":"$.n","ResultSelector":{"x.$":"$.a[0]"},"ResultPath":"$.a",
+         "Retry":[{"ErrorEquals":["E"],"MaxAttempts":2},{"ErrorEquals":["States.ALL"],"JitterStrategy":"FULL"}],
+         "Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.a.b","Next":"A"}],"End":true}
+        """#,
+        #"{"Type":"Task","Resource":"r.waitForTaskToken","Parameters":{"t.$":"$$.Task.Token"},"Next":"A"}"#,
+        #"""
+        {"Type":"Parallel","Branches":[{"StartAt":"P","States":{"P":{"Type":"Succeed"}}}],"ResultPath":"$.a","End":true,
+         "Retry":[{"ErrorEquals":["E"]}]}
+        """#,
+        #"""
+        {"Type":"Map","ItemsPath":"$.a","ItemSelector":{"i.$":"$$.Map.Item.Index","n.$":"$.n"},
+         "ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Succeed"}}},"End":true,
+         "Catch":[{"ErrorEquals":["States.ALL"],"Next":"A"}]}
+        """#,
+        #"""
+        {"Type":"Map","ItemsPath":"$.a","ToleratedFailureCountPath":"$.n","ItemBatcher":{"MaxItemsPerBatch":2},
+         "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+         "StartAt":"P","States":{"P":{"Type":"Succeed"}}},"End":true,"Retry":[{"ErrorEquals":["States.ALL"]}]}
+        """#,
+    ]
+
+    @Test func `that test a state come to an end, whatever it is given`() async throws {
+        var generator = SeededGenerator(seed: 7)
+        let values = [
+            "{}", #"{"a":[1,2],"n":1}"#, #"{"a":{"b":{}},"n":"x"}"#, "[]", "[[1]]", "null", #"{"a":[],"n":-1}"#,
+        ]
+        var ends: [String: Int] = [:]
+        try await RunningServer.with { server in
+            for state in Self.states {
+                for _ in 0..<60 {
+                    var request: JSONObject = ["definition": .string(state), "inspectionLevel": "TRACE"]
+                    func some(_ name: String, _ value: JSONValue) {
+                        if Int.random(in: 0..<3, using: &generator) > 0 { request[name] = value }
+                    }
+                    some("input", .string(values.randomElement(using: &generator) ?? ""))
+                    let error: JSONValue = [
+                        "error": .string(["E", "F", "States.Timeout"].randomElement(using: &generator) ?? "")
+                    ]
+                    some(
+                        "mock",
+                        Bool.random(using: &generator)
+                            ? ["errorOutput": error, "fieldValidationMode": "NONE"]
+                            : ["result": .string(values.randomElement(using: &generator) ?? "")])
+                    some(
+                        "stateConfiguration",
+                        ["retrierRetryCount": .number(JSONNumber(Int.random(in: 0...3, using: &generator)))])
+                    let (status, answer) = try await server.call("TestState", .object(request))
+                    #expect(status == 200 || status == 400, "\(JSONValue.object(request).text): \(answer.text)")
+                    ends[answer["status"]?.stringValue ?? "refused", default: 0] += 1
+                }
+            }
+        }
+        #expect(Set(ends.keys) == ["SUCCEEDED", "FAILED", "RETRIABLE", "CAUGHT_ERROR", "refused"], "\(ends)")
     }
 }

@@ -13,12 +13,14 @@ public struct ErrorOutput: Error, Sendable, Hashable {
         self.cause = cause
     }
 
-    /// The JSON a catcher hands on: `{"Error": …, "Cause": …}`, without what is missing.
+    /// The JSON a catcher hands on: `{"Error": …, "Cause": …}`, without what is missing; where both are, both are null, as
+    /// recorded.
     public var jsonText: JSONText {
         JSONText(value)
     }
 
     var value: JSONValue {
+        guard error != nil || cause != nil else { return ["Error": .null, "Cause": .null] }
         var object = JSONObject()
         if let error { object["Error"] = .string(error) }
         if let cause { object["Cause"] = .string(cause) }

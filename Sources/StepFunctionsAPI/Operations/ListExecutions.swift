@@ -27,7 +27,8 @@ struct ListExecutions: APIOperation {
         var next: StreamCursor?
         repeat {
             query.limit = limit - found.count
-            let page = try await service.client.list(query)
+            let client = service.client
+            let page = try await status == "RUNNING" ? client.listOpen(query) : client.list(query)
             found += page.streams.filter { redriven != "NOT_REDRIVEN" || $0.labels["redriven"] == nil }
             next = page.next
             query.after = next

@@ -58,7 +58,8 @@ extension Decider {
         guard state.catch.indices.contains(index) else { return failDamaged(frame, "Catcher \(index)", in: &draft) }
         let catcher = state.catch[index]
         // The service gives an error that has no cause an empty one here, and nowhere else.
-        let error = ErrorOutput(error: failure.error, cause: failure.cause ?? "")
+        let isNameless = failure.error == nil && failure.cause == nil
+        let error = ErrorOutput(error: failure.error, cause: isNameless ? nil : failure.cause ?? "")
         let context = context(frame, in: draft)
         let output = try catcher.output(error, raw: frame.input, context: context)
         let assigned = try catcher.assigned(error, raw: frame.input, context: context)

@@ -1,7 +1,9 @@
 import ArgumentParser
+import CurlTransfers
 import Engine
 import Foundation
 import Logging
+import Networks
 import NotificationTransports
 import Notifications
 

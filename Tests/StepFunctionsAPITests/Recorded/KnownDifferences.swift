@@ -7,8 +7,6 @@ enum KnownDifferences {
     private static let others: [String: String] = [
         "callback/callback/sqs_failure_in_wait_for_task_tok_no_error_field[SQS_WAIT_FOR_TASK_TOKEN_CATCH]":
             "a Catcher hands on no Error and Cause where there are none, and not null",
-        "express/express_sync/query_runtime_memory":
-            "the context object of an Express execution shows the ARN that the log has, with the type 'execution'",
         "sfn_api_validation/sfn_api_validation/validate_state_machine_definition_type_standard[VALID_QUERY_LANGUAGE_PASS]":
             "JSONata is not run yet",
     ]

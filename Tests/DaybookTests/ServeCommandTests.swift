@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `calls services of AWS, signed as botocore signs`() throws {
-        let aws = try ClientServer("aws_server.py")
+        let aws = try AWSServer()
         let server = try ServedLog(
             ["--aws-endpoint", aws.endpoint],
             environment: [

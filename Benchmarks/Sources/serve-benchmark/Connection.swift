@@ -30,7 +30,7 @@ final class Connection {
         var sent = 0
         while sent < request.count {
             let count = request.withUnsafeBytes {
-                Foundation.send(socket, $0.baseAddress! + sent, request.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+                Foundation.send(socket, $0.baseAddress! + sent, request.count - sent, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw BenchmarkError("the server hung up") }
             sent += count

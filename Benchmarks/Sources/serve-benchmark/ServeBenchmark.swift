@@ -6,8 +6,8 @@ import Foundation
 @main
 enum ServeBenchmark {
     private static let rate = 2000
-    private static let seconds = 10
-    private static let runs = 5
+    private static let seconds = 5
+    private static let runs = 3
 
     static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
@@ -34,7 +34,7 @@ enum ServeBenchmark {
             let arn = try server.createMachine()
             let load = Load(port: server.port, connections: 64)
             _ = try load.full(server.start(arn), count: 2000)
-            let full = try load.full(server.start(arn), count: 20_000)
+            let full = try load.full(server.start(arn), count: 10_000)
             let cpu = server.processorSeconds
             let paced = try load.paced(server.start(arn), perSecond: rate, seconds: seconds)
             let row = StartRow(

@@ -7,6 +7,7 @@ import Logging
 import PostgresBackend
 import ServiceLifecycle
 import StepFunctionsAPI
+import UnixSignals
 
 /// The server in a process of its own: `serve-benchmark server URL`.
 final class ServerProcess {
@@ -29,6 +30,7 @@ final class ServerProcess {
     }
 
     func end() {
+        try? input.fileHandleForWriting.close()
         process.terminate()
         process.waitUntilExit()
     }
@@ -43,7 +45,7 @@ final class ServerProcess {
         let request = Array("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
         let load = Load(port: port, connections: 64)
         _ = try load.full(request, count: 2000)
-        return try load.full(request, count: 20_000).rate
+        return try load.full(request, count: 10_000).rate
     }
 
     func createMachine() throws -> String {
@@ -135,13 +137,12 @@ extension ServerProcess {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             tasks.addTask {
-                for try await line in FileHandle.standardInput.bytes.lines where line == "starts" {
+                for await line in lines() where line == "starts" {
                     _ = try await rate(engine, alone, count: 2000)
-                    say("\(try await rate(engine, alone, count: 20_000))")
+                    say("\(try await rate(engine, alone, count: 10_000))")
                 }
             }
-            try await tasks.next()
-            tasks.cancelAll()
+            try await tasks.waitForAll()
         }
         await store.close()
     }
@@ -159,6 +160,16 @@ extension ServerProcess {
             try await tasks.waitForAll()
         }
         return Double(count / 64 * 64) / ((ContinuousClock.now - began) / .seconds(1))
+    }
+
+    /// What is said to it, read on a thread that may block.
+    private static func lines() -> AsyncStream<String> {
+        let (lines, continuation) = AsyncStream.makeStream(of: String.self)
+        Thread.detachNewThread {
+            while let line = readLine() { continuation.yield(line) }
+            continuation.finish()
+        }
+        return lines
     }
 
     private static func say(_ line: String) {

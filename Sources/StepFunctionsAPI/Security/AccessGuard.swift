@@ -30,8 +30,6 @@ struct AccessGuard: RouterMiddleware {
         _ request: Request, context: ServerContext,
         next: @concurrent (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
-        // Whoever watches the server need not be known, and learns nothing else.
-        guard request.uri.path != "/health" else { return try await next(request, context) }
         var request = request
         do {
             let client = try await client(of: &request, context)
@@ -45,7 +43,8 @@ struct AccessGuard: RouterMiddleware {
     /// The client's name; its address where it need not say who it is.
     private func client(of request: inout Request, _ context: ServerContext) async throws -> String {
         let address = context.address
-        guard let verifier, !openPaths.contains(request.uri.path) else { return address }
+        // Whoever watches the server need not be known, and learns nothing else.
+        guard let verifier, request.uri.path != "/health", !openPaths.contains(request.uri.path) else { return address }
         guard failures.has(address, at: clock.now()) else { throw AccessGuard.tooMany }
         do {
             let body = try await StepFunctionsService.body(of: &request)

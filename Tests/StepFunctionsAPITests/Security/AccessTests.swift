@@ -82,6 +82,14 @@ import Testing
             for _ in 0..<5 { codes.append(try await list(server, signing: signing()).code) }
             #expect(codes.filter { $0 == nil }.count >= 3 && codes.last == "ThrottlingException")
             #expect(try await list(server, authorization: "Bearer a-token-of-some-length").status == 200)
+            // Health asks the log, so nobody may ask for it without end.
+            var states: [Int] = []
+            for _ in 0..<5 {
+                let answer = try await RunningServer.client.send(
+                    "GET", "\(server.endpoint)/health", headers: [], within: .seconds(60))
+                states.append(answer.status)
+            }
+            #expect(states.first == 200 && states.last == 400)
         }
     }
 

@@ -25,9 +25,31 @@ struct ChildStart {
         machine = try await service.directory.machine(target.record, target.revision)
     }
 
+    /// Starts, and says what is wrong as one of the service's SDKs would.
+    static func reporting(
+        _ start: () async throws -> (arn: String, startedAt: Timestamp), as report: (AWSFailure) -> TaskError
+    ) async throws -> (arn: String, startedAt: Timestamp) {
+        do {
+            return try await start()
+        } catch let error as TaskError {
+            throw error
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch EngineError.shuttingDown {
+            throw CancellationError()
+        } catch {
+            let error = APIError(error)
+            throw report(
+                AWSFailure(
+                    code: error.code, message: error.message, status: error.status,
+                    requestID: UUID().uuidString.lowercased()))
+        }
+    }
+
     /// Begins it, and does not wait.
     func begin() async throws -> (arn: String, startedAt: Timestamp) {
         let name = name ?? context.childName
+        // An Express machine's, too, has a name of its own: only so is it begun once.
         var options = StartOptions(startedBy: context.asStarter)
         options.version = target.version?.number
         options.alias = target.alias?.name

@@ -14,27 +14,16 @@ struct ExecutionIntegration: ServiceIntegration {
 
     func call(_ resource: ServiceResource, _ context: TaskContext) async throws -> TaskResult {
         guard let service else { throw CancellationError() }
-        do {
-            let start = try await ChildStart(context, service)
-            let (arn, startedAt) =
+        let (arn, startedAt) = try await ChildStart.reporting(
+            {
+                let start = try await ChildStart(context, service)
                 switch resource.pattern {
-                case .sync, .sync2: try await start.beginAndWait(parsesPayloads: resource.pattern == .sync2)
-                case .requestResponse, .waitForTaskToken: try await start.begin()
+                case .sync, .sync2: return try await start.beginAndWait(parsesPayloads: resource.pattern == .sync2)
+                case .requestResponse, .waitForTaskToken: return try await start.begin()
                 }
-            return TaskResult(output: ExecutionIntegration.output(arn, startedAt))
-        } catch let error as TaskError {
-            throw error
-        } catch let error as CancellationError {
-            throw error
-        } catch EngineError.shuttingDown {
-            throw CancellationError()
-        } catch {
-            let error = APIError(error)
-            let failure = AWSFailure(
-                code: error.code, message: error.message, status: error.status,
-                requestID: UUID().uuidString.lowercased())
-            throw failure.taskError("StepFunctions", of: ExecutionIntegration.errors, olderName: "AWSStepFunctions")
-        }
+            },
+            as: { $0.taskError("StepFunctions", of: ExecutionIntegration.errors, olderName: "AWSStepFunctions") })
+        return TaskResult(output: ExecutionIntegration.output(arn, startedAt))
     }
 
     private static let errors = AWSService(

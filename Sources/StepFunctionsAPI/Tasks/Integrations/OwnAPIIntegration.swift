@@ -19,12 +19,9 @@ struct OwnAPIIntegration: ServiceIntegration {
     func call(_ resource: ServiceResource, _ context: TaskContext) async throws -> TaskResult {
         guard let service else { throw CancellationError() }
         let members = AWSMembers(service: Self.wire)
-        var request = members.outgoing(try context.parameters())
+        let request = members.outgoing(try context.parameters())
         let operation = resource.action.withFirst { $0.uppercased() }
-        if operation == "StartExecution", request["name"] == nil {
-            // The same in every run of this attempt, so that it starts one execution.
-            request["name"] = .string(context.childName)
-        }
+        if operation == StartExecution.name { return try await start(context, service) }
         let answer = await service.answer(operation, JSONValue.object(request).utf8)
         let value = (try? JSONValue(parsing: answer.body))?.objectValue ?? JSONObject()
         guard answer.errorCode == nil else {
@@ -35,5 +32,14 @@ struct OwnAPIIntegration: ServiceIntegration {
             throw failure.taskError(of: Self.wire)
         }
         return TaskResult(output: JSONText(.object(members.incoming(value))))
+    }
+
+    /// A start that is the same one where the task is run again.
+    private func start(_ context: TaskContext, _ service: StepFunctionsService) async throws -> TaskResult {
+        let (arn, startedAt) = try await ChildStart.reporting(
+            { try await ChildStart(context, service).begin() }, as: { $0.taskError(of: Self.wire) })
+        return TaskResult(
+            output: JSONText(
+                .object(["ExecutionArn": .string(arn), "StartDate": .string(AWSMembers.text(startedAt))])))
     }
 }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A server of `Clients`, on the Python that `scripts/setup test` made; it ends with whoever made it.
-final class ClientServer {
+/// AWS on loopback: `Clients/aws_server.py`, on the Python that `scripts/setup test` made; it ends with whoever made it.
+final class AWSServer {
     let endpoint: String
     private let process: Process
     private let input = Pipe()
 
-    init(_ name: String) throws {
-        process = try PythonClient.process(name, [])
+    init() throws {
+        process = try PythonClient.process("aws_server.py", [])
         process.standardInput = input
         let output = Pipe()
         process.standardOutput = output

@@ -77,6 +77,7 @@ let package = Package(
                 .product(name: "Notifications", package: "daybook"),
                 .product(name: "NotificationTransports", package: "daybook"),
                 .product(name: "MemoryBackend", package: "daybook"),
+                .product(name: "PostgresBackend", package: "daybook"),
                 .product(name: "SQLiteBackend", package: "daybook"),
                 .product(name: "Logging", package: "swift-log"),
             ],

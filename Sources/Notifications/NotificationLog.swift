@@ -18,9 +18,8 @@ public struct NotificationLog: Sendable {
     public func describe(_ notification: StreamID) async throws(NotificationLogError) -> NotificationDescription {
         let state: NotificationState = try await load(notification).state
         var deliveries: [StreamID: DeliveryState] = [:]
-        for subscriber in state.subscribers {
-            let stream = StreamID.delivery(of: notification, to: subscriber.id)
-            if let found: DeliveryState = try await loadIfThere(stream)?.state { deliveries[stream] = found }
+        for stream in try await deliveriesThere(notification, state) {
+            deliveries[stream] = try await load(stream).state
         }
         guard let description = NotificationDescription(notification, state, deliveries) else {
             throw .unknownNotification(notification)
@@ -53,6 +52,19 @@ public struct NotificationLog: Sendable {
             }
         }
         return attempts.enumerated().sorted { ($0.1.endedAt, $0.0) < ($1.1.endedAt, $1.0) }.map(\.1)
+    }
+
+    /// The deliveries of a notification that have streams.
+    private func deliveriesThere(
+        _ notification: StreamID, _ state: NotificationState
+    ) async throws(NotificationLogError) -> [StreamID] {
+        let streams = state.subscribers.map { StreamID.delivery(of: notification, to: $0.id) }
+        guard !state.isFannedOut else { return streams }
+        do {
+            return try await log.heads(of: streams, patience: .seconds(5)).filter { $0.head != .empty }.map(\.stream)
+        } catch {
+            throw .store(error)
+        }
     }
 
     /// The fold of a stream and its head.

@@ -6,7 +6,7 @@ import Testing
         let database = try await AuditDatabase.make(PayrollBook().commits)
         let auditor = try database.auditor()
         let views = try database.views()
-        #expect(views.count == 13)
+        #expect(views.count == 14)
         // As on a standby.
         try auditor.run("SET default_transaction_read_only = on")
         for view in views { #expect(try auditor.refusal("SELECT * FROM audit.\(view)") == nil) }

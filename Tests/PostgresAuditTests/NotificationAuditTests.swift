@@ -40,15 +40,15 @@ import Testing
     }
 
     /// Runs an execution that fails in an engine whose rules tell of it, the second of two.
-    private func fail(on store: PostgresEventStore) async throws -> StreamID {
+    private func fail(on store: PostgresEventStore, by rules: NotificationRules? = nil) async throws -> StreamID {
         var configuration = EngineConfiguration()
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let topic = try TopicARN(Self.topic)
-        configuration.onEnd =
-            NotificationRules([
-                NotificationRule(machine: "other", statuses: [.failed], topic: topic),
-                NotificationRule(machine: "m", statuses: [.failed], topic: topic),
-            ]).hook
+        let own = NotificationRules([
+            NotificationRule(machine: "other", statuses: [.failed], topic: topic),
+            NotificationRule(machine: "m", statuses: [.failed], topic: topic),
+        ])
+        configuration.onEnd = (rules ?? own).hook
         let engine = ExecutionEngine(store: store, configuration: configuration)
         try engine.add(
             StateMachine(
@@ -89,6 +89,28 @@ import Testing
             try owner.value("SELECT count(*) FROM daybook.wake_up WHERE category = 'queue-message'") == "0")
         await one.close()
         await other.close()
+        await store.close()
+    }
+
+    @Test func `an auditor reads which rules held, and finds what they told of`() async throws {
+        let database = try await AuditDatabase.make([])
+        let store = try await database.open()
+        let auditor = try database.auditor()
+        let topic = try TopicARN(Self.topic)
+        try await TopicDirectory(store: store).create(topic)
+        let rules = RuleDirectory(store: store)
+        let added = try await rules.add(
+            NotificationRule(machine: "m", statuses: [.failed, .timedOut], topic: topic), by: "ann")
+        let execution = try await fail(on: store, by: NotificationRules(of: store))
+        try await rules.remove(added.id, by: "bob")
+        #expect(
+            try auditor.rows(
+                """
+                SELECT rule, machine, statuses, topic, created < removed, created_by, removed_by FROM audit.rules
+                """) == [["\(added.id)", "m", "{FAILED,TIMED_OUT}", Self.topic, "t", "ann", "bob"]])
+        #expect(
+            try auditor.rows("SELECT topic, execution_status FROM audit.messages('\(execution.uuid.text)')")
+                == [[Self.topic, "FAILED"]])
         await store.close()
     }
 

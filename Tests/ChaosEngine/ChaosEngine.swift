@@ -49,9 +49,10 @@ struct ChaosEngine: AsyncParsableCommand {
     /// Whoever starts a program by Foundation takes it for running as long as anybody holds an end of its pair of sockets;
     /// an engine that was started in that moment, and outlives the program, must not.
     private func closeInheritedSockets() {
-        for descriptor in 3..<Int32(1024) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? [] {
             var status = stat()
-            if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { close(descriptor) }
+            guard let descriptor = Int32(name), descriptor > 2, fstat(descriptor, &status) == 0 else { continue }
+            if status.st_mode & S_IFMT == S_IFSOCK { close(descriptor) }
         }
     }
 

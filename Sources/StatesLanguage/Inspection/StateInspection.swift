@@ -9,6 +9,8 @@ public struct StateInspection: Sendable, Hashable {
     public internal(set) var afterInputPath: JSONText?
     /// After `Parameters`.
     public internal(set) var afterParameters: JSONText?
+    /// With JSONata: what the task is given, after `Arguments`.
+    public internal(set) var afterArguments: JSONText?
     /// The items of a Map, after `ItemsPath`.
     public internal(set) var afterItemsPath: JSONText?
     /// The items that a reader read below its `ItemsPointer`.
@@ -41,6 +43,10 @@ public struct StateInspection: Sendable, Hashable {
         of state: State, raw: JSONText, result: JSONText?, readItems: [JSONText]? = nil, context: ContextObject
     ) {
         do throws(StateRuntimeError) {
+            if state.queryLanguage == .jsonata {
+                try inspectExpressions(of: state, raw, result, readItems, context)
+                return
+            }
             switch state {
             case .pass(let pass): try inspect(pass, raw, context)
             case .task(let task): try inspect(task, raw, result, context)
@@ -55,6 +61,36 @@ public struct StateInspection: Sendable, Hashable {
         } catch {
             // What failed is in the test's outcome, with its cause.
         }
+    }
+
+    /// Of states with JSONata the service shows what a task is given and gives, and the numbers of a Map.
+    private mutating func inspectExpressions(
+        of state: State, _ raw: JSONText, _ result: JSONText?, _ readItems: [JSONText]?, _ context: ContextObject
+    ) throws(StateRuntimeError) {
+        switch state {
+        case .task(let task):
+            if task.parameters != nil { afterArguments = try task.effectiveInput(raw: raw, context: context) }
+            self.result = result
+        case .map(let map):
+            try inspectNumbers(of: map, raw, context)
+            guard map.itemSelector != nil else { return }
+            var items = readItems
+            if map.distributed?.reader == nil {
+                let array = try map.items(raw: raw, context: context)
+                items = try InputOutput.parsed(array).arrayValue?.map { JSONText($0) }
+            }
+            if let items { afterItemSelector = try StateInspection.selected(items, by: map, from: raw, context) }
+        case .parallel, .pass, .choice, .wait, .succeed, .fail: return
+        }
+    }
+
+    private mutating func inspectNumbers(
+        of state: MapState, _ raw: JSONText, _ context: ContextObject
+    ) throws(StateRuntimeError) {
+        maxConcurrency = try state.concurrency(raw: raw, context: context)
+        let plan = try state.mapRunPlan(raw: raw, context: context)
+        toleratedFailureCount = plan?.toleratedFailureCount
+        toleratedFailurePercentage = plan?.toleratedFailurePercentage
     }
 
     private mutating func inspect(
@@ -90,10 +126,7 @@ public struct StateInspection: Sendable, Hashable {
     private mutating func inspect(
         _ state: MapState, _ raw: JSONText, _ result: JSONText?, _ readItems: [JSONText]?, _ context: ContextObject
     ) throws(StateRuntimeError) {
-        maxConcurrency = try state.concurrency(raw: raw, context: context)
-        let plan = try state.mapRunPlan(raw: raw, context: context)
-        toleratedFailureCount = plan?.toleratedFailureCount
-        toleratedFailurePercentage = plan?.toleratedFailurePercentage
+        try inspectNumbers(of: state, raw, context)
         let effective = try InputOutput.input(raw, at: state.inputPath, context: context)
         afterInputPath = effective
         var items = readItems
@@ -150,7 +183,8 @@ extension ContextObject {
     fileprivate func with(_ item: JSONText, at index: Int) -> ContextObject {
         var context = ContextObject(
             execution: execution, state: state, stateMachine: stateMachine, task: task,
-            mapItem: .init(index: index, value: item), variables: variables, chance: chance.numbered(UInt64(index)))
+            mapItem: .init(index: index, value: item), variables: variables, chance: chance.numbered(UInt64(index)),
+            time: time)
         context.replacement = replacement
         return context
     }

@@ -18,8 +18,8 @@ extension StateReader {
         case .fail:
             return .fail(
                 FailState(
-                    name: name, comment: fields.string("Comment"), error: jsonataText("Error", fields),
-                    cause: jsonataText("Cause", fields)))
+                    name: name, comment: fields.string("Comment"), queryLanguage: .jsonata,
+                    error: jsonataText("Error", fields), cause: jsonataText("Cause", fields)))
         case .parallel: return jsonataParallel(name, fields)
         case .map: return jsonataMap(name, fields)
         }

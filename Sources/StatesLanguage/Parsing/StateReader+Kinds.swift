@@ -94,8 +94,8 @@ extension StateReader {
     func fail(_ name: String, _ fields: Fields) -> State? {
         .fail(
             FailState(
-                name: name, comment: fields.string("Comment"), error: failText("Error", fields),
-                cause: failText("Cause", fields)))
+                name: name, comment: fields.string("Comment"), queryLanguage: .jsonPath,
+                error: failText("Error", fields), cause: failText("Cause", fields)))
     }
 
     private func failText(_ key: String, _ fields: Fields) -> FailText? {

@@ -115,10 +115,10 @@ public struct ContextObject: Sendable, Hashable {
     public let variables: Variables
     /// The chance that the evaluation of a state may use; no part of `$$` either.
     public let chance: Chance
-    /// What `$$` shows in the place of the facts above, all but a Map's item: for a state that is tested by itself.
-    public var replacement: JSONObject?
     /// The time that expressions may ask for; no part of `$$` either.
     public let time: Instant
+    /// What `$$` shows in the place of the facts above, all but a Map's item: for a state that is tested by itself.
+    public var replacement: JSONObject?
 
     /// Makes a context object.
     ///

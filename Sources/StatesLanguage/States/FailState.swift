@@ -6,6 +6,8 @@ public struct FailState: Sendable, Hashable {
     public let name: String
     /// The state's `Comment`.
     public let comment: String?
+    /// The language of the state's fields.
+    public let queryLanguage: QueryLanguage
     /// The error's name (`Error`, `ErrorPath`); nil where the definition gives none.
     public let error: FailText?
     /// The error's cause (`Cause`, `CausePath`); nil where the definition gives none.

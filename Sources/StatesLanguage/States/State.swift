@@ -55,6 +55,20 @@ public enum State: Sendable, Hashable {
         }
     }
 
+    /// The language of the state's fields: its own `QueryLanguage`, or the machine's.
+    public var queryLanguage: QueryLanguage {
+        switch self {
+        case .task(let state): state.queryLanguage
+        case .pass(let state): state.queryLanguage
+        case .choice(let state): state.queryLanguage
+        case .wait(let state): state.queryLanguage
+        case .succeed(let state): state.queryLanguage
+        case .fail(let state): state.queryLanguage
+        case .parallel(let state): state.queryLanguage
+        case .map(let state): state.queryLanguage
+        }
+    }
+
     /// The state's `Type`.
     public var kind: StateKind {
         switch self {

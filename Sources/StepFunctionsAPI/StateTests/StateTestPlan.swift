@@ -128,6 +128,7 @@ struct StateTestPlan {
         let inspection = test.inspection(readItems: items)
         let texts = [
             ("afterInputPath", inspection.afterInputPath), ("afterParameters", inspection.afterParameters),
+            ("afterArguments", inspection.afterArguments),
             ("afterItemsPath", inspection.afterItemsPath), ("afterItemSelector", inspection.afterItemSelector),
             ("afterItemsPointer", inspection.afterItemsPointer),
             ("afterItemBatcher", (try? await test.batches(of: items)) ?? nil),

@@ -242,6 +242,43 @@ import Testing
         #expect(try await office.deliver(other) == 0)
     }
 
+    @Test func `whoever takes a message over leaves out those whose delivery has a stream`() async throws {
+        let office = try PostOffice()
+        let gate = Gate()
+        let configuration = office.configuration {
+            $0.attemptLimit = .seconds(600)
+            $0.transports.maildir = ScriptedTransport { message in
+                if message.endpoint.address == "/mail/slow" { await gate.pass() }
+                return message.endpoint.address == "/mail/shaky"
+                    ? .failed(reason: "EIO") : .delivered(answer: nil, wasThere: false)
+            }
+        }
+        let second = ScriptedTransport { _ in .delivered(answer: "heir", wasThere: true) }
+        let heirConfiguration = office.configuration { $0.transports.maildir = second }
+        try await office.directory.create(office.topic)
+        for path in ["/mail/slow", "/mail/fine", "/mail/shaky"] {
+            try await office.directory.subscribe(.maildir(path: path), to: office.topic)
+        }
+        let notification = try await office.publish(text: "m", configuration: configuration)
+        let zombie = Task { try await office.deliver(configuration, retires: false) }
+        while try await office.log.describe(notification).deliveries.map(\.attempts) != [0, 1, 1] { await Task.yield() }
+        // The first worker's lease ends; the slow attempt does not. The retry is due, and anybody's.
+        office.clock.advance(by: .seconds(31))
+        #expect(try await office.deliver(heirConfiguration) == 2)
+        #expect(second.messages.map(\.endpoint.address).sorted() == ["/mail/shaky", "/mail/slow"])
+        #expect(try await office.types(of: notification).last == "NotificationFannedOut")
+        gate.open()
+        #expect(try await zombie.value == 1)
+        #expect(
+            try await office.deliveryTypes(of: notification) == [
+                ["DeliveryCreated", "Delivered"], ["DeliveryCreated", "Delivered"],
+                ["DeliveryCreated", "DeliveryFailed", "Delivered"],
+            ])
+        #expect(try await office.log.describe(notification).status == .delivered)
+        office.clock.advance(by: .seconds(3600))
+        #expect(try await office.deliver(heirConfiguration) == 0)
+    }
+
     @Test func `what a worker that was taken over delivered is told, and what it did not is anybody's`() async throws {
         let office = try PostOffice()
         let (zombieGate, heirGate) = (Gate(), Gate())

@@ -113,6 +113,7 @@ let package = Package(
                 "CurlTransfers", "Engine", "EventLog", "JSON", "NotificationPages", "Notifications", "StatesLanguage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -23,6 +23,9 @@ package struct CurlRequest: Sendable {
     /// A file with the certificates of the authorities that are trusted; `nil` means the system's.
     package var authorities: String?
     package var limits = TransferLimits()
+    /// Whether the library may send it again where a kept connection ends before the first byte of an answer. Then nobody knows
+    /// whether it was carried out; so what must not be done twice goes over a connection of its own. Default: yes.
+    package var mayBeSentAgain = true
     /// Which addresses may be connected to; `nil` means all.
     package var addresses: AddressPolicy?
     /// How much of a body is kept. Default 512 bytes, enough to say in a line what was answered.

@@ -48,6 +48,10 @@ final class CurlTransfer: @unchecked Sendable {
         limits(request.limits)
         security()
         callbacks()
+        if !request.mayBeSentAgain {
+            long(CURLOPT_FRESH_CONNECT, 1)
+            long(CURLOPT_FORBID_REUSE, 1)
+        }
         switch request.upload {
         case .http(let method, let bytes, let headers):
             text(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -73,7 +77,7 @@ final class CurlTransfer: @unchecked Sendable {
         } else {
             long(CURLOPT_POST, 1)
             _ = daybook_curl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
-            // A copy of the library's own can be sent again where a kept connection turns out to be gone.
+            // A copy of the library's own can be sent again, where it may, on a new connection.
             _ = bytes.withUnsafeBytes { buffer in
                 daybook_curl_set_pointer(
                     easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))

@@ -35,7 +35,10 @@ extension StepFunctionsService {
             LambdaIntegration(endpoint: settings.lambda, aws: aws), ExecutionIntegration(service: self),
             OwnAPIIntegration(service: self), topics, QueueIntegration(aws: aws),
             EventBusIntegration(aws: aws), TableIntegration(aws: aws), SDKIntegration(aws: aws),
-            HTTPIntegration(http: http, connections: settings.connections, addresses: settings.addresses),
+            // Connections of its own: where one is kept, nobody asks again whether its address may be called.
+            HTTPIntegration(
+                http: HTTPClient(authorities: settings.authorities), connections: settings.connections,
+                addresses: settings.addresses),
         ]
     }
 }

@@ -44,8 +44,9 @@ enum House {
         "StepFunctionsAPI": Room(
             arrows: ["CurlTransfers", "Engine", "NotificationPages", "Notifications"],
             others: [
-                "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "Logging", "Metrics", "NIOCore",
-                "NIOSSL", "ServiceLifecycle",
+                "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
+                "Metrics",
+                "NIOCore", "NIOSSL", "ServiceLifecycle",
             ]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: ["Logging"]),

@@ -95,6 +95,31 @@ import Testing
         }
     }
 
+    @Test func `are stopped with the execution that waits for them in another branch`() async throws {
+        let sleep = #"{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":100000,"End":true}}}"#
+        let gate = "arn:aws:states:us-east-1:123456789012:activity:gate"
+        let activity = #"{"StartAt":"G","States":{"G":{"Type":"Task","Resource":"\#(gate)","End":true}}}"#
+        try await RunningServer.with { server in
+            try await server.create("child", sleep)
+            try await server.does("CreateActivity", ["name": "gate"])
+            let branches = "\(parent(".sync", "child")),\(activity)"
+            try await server.create(
+                "both", #"{"StartAt":"B","States":{"B":{"Type":"Parallel","End":true,"Branches":[\#(branches)]}}}"#)
+            let start = try await server.does(
+                "StartExecution", ["stateMachineArn": .string(RunningServer.arn("both"))])
+            var child: JSONValue?
+            while child == nil {
+                let list = try await server.does(
+                    "ListExecutions", ["stateMachineArn": .string(RunningServer.arn("child"))])
+                child = list["executions"]?.arrayValue?.first?["executionArn"]
+            }
+            let task = try await server.does("GetActivityTask", ["activityArn": .string(gate)])
+            try await server.does("SendTaskFailure", ["taskToken": task["taskToken"] ?? .null, "error": "Bad"])
+            #expect(try await server.end(start["executionArn"])["status"] == "FAILED")
+            #expect(try await server.end(child)["status"] == "ABORTED")
+        }
+    }
+
     @Test(
         "are started once by a task whose worker died, and waited for by the next",
         arguments: ["states:startExecution.sync:2", "states:startExecution", "aws-sdk:sfn:startExecution"])

@@ -63,7 +63,7 @@ public struct EngineConfiguration: Sendable {
         let ends = after.status != .running && (before.status == .running || before.redriveCount < after.redriveCount)
         guard ends else { return [] }
         var named: Set = [execution]
-        let signals = ChildExecution.signals(ofEnd: execution, after, queue: queue)
+        let signals = ChildExecution.signals(ofEnd: execution, before: before, after, queue: queue)
         return (signals + (onEnd?(ExecutionDescription(execution, after)) ?? []))
             .filter { named.insert($0.stream).inserted }
     }

@@ -44,7 +44,8 @@ struct FanOut {
         _ stream: HeldStream<NotificationState>
     ) async throws -> [NotificationEvent.Subscriber] {
         let subscribers = stream.state.subscribers
-        guard subscribers.count > 1 else { return subscribers }
+        // But for a worker that was overtaken: its attempt may have come to an end nobody let go of.
+        guard subscribers.count > 1 || stream.state.takenOverBy != nil else { return subscribers }
         let heads = try await tools.log.heads(
             of: subscribers.map { .delivery(of: stream.id, to: $0.id) }, patience: nil)
         return zip(subscribers, heads).filter { $1.head == .empty }.map(\.0)

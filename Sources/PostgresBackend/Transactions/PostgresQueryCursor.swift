@@ -31,7 +31,10 @@ final class PostgresQueryCursor: QueryCursor {
             return try await transaction.execute(sql, values)
         } catch {
             guard let code = error.sqlState else { throw .unavailable(reason: error.message) }
-            throw .invalidRequest(reason: "the server refuses the query: \(error.message) (SQLSTATE \(code))")
+            let reason = "the server refuses the query: \(error.message) (SQLSTATE \(code))"
+            // The connection, a conflict with recovery, too little of something, a server that ends: another time it is answered.
+            let isPassing = ["08", "40", "53", "57"].contains(code.prefix(2)) || code == "25P03"
+            throw isPassing ? .unavailable(reason: reason) : .invalidRequest(reason: reason)
         }
     }
 }

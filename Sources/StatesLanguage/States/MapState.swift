@@ -147,7 +147,9 @@ public struct MapState: FallibleState, Sendable, Hashable {
 
     /// Whether beginning the iterations draws chance.
     public var drawsChanceForItems: Bool {
-        if itemsTemplate?.drawsChance ?? false || distributed?.drawsChance ?? false { return true }
+        if itemsTemplate?.drawsChance ?? false || distributed?.drawsChance ?? false || tolerance.drawsChance {
+            return true
+        }
         if case .expression(let expression) = maxConcurrency { return expression.drawsChance }
         return false
     }

@@ -43,15 +43,37 @@ struct AccessGuard: RouterMiddleware {
     /// The client's name; its address where it need not say who it is.
     private func client(of request: inout Request, _ context: ServerContext) async throws -> String {
         let address = context.address
+        if openPaths.contains(request.uri.path) { return address }
+        guard let verifier else {
+            try requireLocalName(request)
+            return address
+        }
         // Whoever watches the server need not be known, and learns nothing else.
-        guard let verifier, request.uri.path != "/health", !openPaths.contains(request.uri.path) else { return address }
-        guard failures.has(address, at: clock.now()) else { throw AccessGuard.tooMany }
+        if request.uri.path == "/health" { return address }
         do {
+            // Nothing is read for somebody who names no key.
+            try verifier.requireKnown(request.headers[.authorization])
             let body = try await StepFunctionsService.body(of: &request)
             return "[\(try verifier.client(of: SignedRequest(request, body), at: clock.now()))]"
         } catch {
-            _ = failures.take(address, at: clock.now())
+            guard failures.take(address, at: clock.now()) else { throw AccessGuard.tooMany }
             throw error
+        }
+    }
+
+    /// Where nobody is asked who they are, a page in a browser could have its own name lead to this machine, and ask as if it were here.
+    private func requireLocalName(_ request: Request) throws(APIError) {
+        var name = request.head.authority ?? ""
+        if let colon = name.lastIndex(of: ":"), name[colon...].dropFirst().allSatisfy(\.isNumber) {
+            name = String(name[..<colon])
+        }
+        name = name.trimmingPrefix("[").replacing("]", with: "").lowercased()
+        // SDKs put `sync-` before the name for some operations.
+        guard ServerSecurity.isLoopback(name) || name.hasSuffix("localhost") else {
+            throw APIError(
+                "AccessDeniedException",
+                "Without credentials this server is to be called localhost, or by a loopback address.",
+                status: 403)
         }
     }
 

@@ -10,6 +10,20 @@ struct RequestVerifier: Sendable {
     let credentials: ServerCredentials
     let region: String
 
+    /// Looks at whom a request says it is from, before any more of it is read.
+    ///
+    /// - Throws: `APIError` where it names neither a key nor a token that is known.
+    func requireKnown(_ authorization: String?) throws(APIError) {
+        guard let header = authorization else {
+            throw APIError("MissingAuthenticationTokenException", "Missing Authentication Token")
+        }
+        if header.lowercased().hasPrefix("bearer ") {
+            guard credentials.client(ofToken: String(header.dropFirst(7))) != nil else { throw Self.unknown }
+        } else {
+            guard credentials.keys[try SignatureHeader(header).keyID] != nil else { throw Self.unknown }
+        }
+    }
+
     /// The client's name.
     ///
     /// - Throws: `APIError` as the service answers what is not signed, or not well.

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import HummingbirdCore
 internal import HummingbirdTLS
 internal import Engine
 internal import Logging
@@ -49,9 +50,11 @@ public struct StepFunctionsServer: Service {
     public func run() async throws {
         if let problem = security.problem(listeningOn: host) { throw ServerSecurity.Refusal(reason: problem) }
         let (service, onReady) = (service, onReady)
+        // Who asks nothing keeps no connection. It does not count while an answer is awaited.
+        let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(75)))
         let application = Application(
             router: router,
-            server: try security.tls.map { try .tls(tlsConfiguration: $0.configuration) } ?? .http1(),
+            server: try security.tls.map { try .tls(http, tlsConfiguration: $0.configuration) } ?? http,
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "daybook"),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: service.logger)

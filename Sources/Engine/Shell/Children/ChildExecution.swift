@@ -13,17 +13,23 @@ enum ChildExecution {
 
     /// What the end of an execution sends to others: its result to the task that waits for it, and a stop to those
     /// that its own tasks began.
+    ///
+    /// - Parameter before: the execution ahead of the commit that ends it: what a branch that fails leaves in the others is
+    ///   told there alone.
     static func signals(
-        ofEnd execution: StreamID, _ state: ExecutionState, queue: Queue
+        ofEnd execution: StreamID, before: ExecutionState, _ state: ExecutionState, queue: Queue
     ) -> [Append] {
         var signals: [(about: StreamID, Signal)] = []
         if let parent = state.start?.parent {
             signals.append((execution, result(of: ExecutionDescription(execution, state), for: parent)))
         }
         if state.status != .succeeded {
-            for frame in state.frames {
+            var children: Set<StreamID> = []
+            for frame in Array(before.frames) + Array(state.frames) {
                 guard let task = frame.task, task.waitsForChild, frame.phase.isOpen else { continue }
+                // One that has ended meanwhile takes no notice.
                 let child = stream(of: task.id, in: execution)
+                guard children.insert(child).inserted else { continue }
                 let stop = Signal(
                     to: child, .stop(error: nil, cause: "The execution that waits for it ended."),
                     requestedBy: state.arn)
@@ -59,7 +65,6 @@ extension Phase {
     fileprivate var isOpen: Bool {
         switch self {
         case .running, .submitted: true
-        case .suspended(let before): before.isOpen
         default: false
         }
     }

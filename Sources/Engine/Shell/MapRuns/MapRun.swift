@@ -99,7 +99,7 @@ struct MapRun {
     }
 
     private var width: Int {
-        limits.maxConcurrency == 0 ? MapRun.concurrency : min(limits.maxConcurrency, MapRun.concurrency)
+        limits.maxConcurrency <= 0 ? MapRun.concurrency : min(limits.maxConcurrency, MapRun.concurrency)
     }
 
     /// Goes on by what was changed: with less tolerance it may have failed already.

@@ -8,9 +8,14 @@ public struct MapRunChange: Hashable, Sendable {
     public var toleratedFailurePercentage: Double?
 
     /// Describes a change.
+    ///
+    /// - Precondition: the numbers are in their ranges.
     public init(
         maxConcurrency: Int? = nil, toleratedFailureCount: Int? = nil, toleratedFailurePercentage: Double? = nil
     ) {
+        precondition((maxConcurrency ?? 0) >= 0, "so many executions cannot run")
+        precondition((toleratedFailureCount ?? 0) >= 0, "so many items cannot fail")
+        precondition((0...100).contains(toleratedFailurePercentage ?? 0), "a percentage is from 0 to 100")
         self.maxConcurrency = maxConcurrency
         self.toleratedFailureCount = toleratedFailureCount
         self.toleratedFailurePercentage = toleratedFailurePercentage

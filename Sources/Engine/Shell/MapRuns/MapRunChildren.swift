@@ -61,7 +61,7 @@ struct MapRunChildren: Sendable {
 extension ExecutionEngine {
     /// Asks again where the store is not available, and for as long as it takes: a Map does not fail because a database was
     /// started anew. Where the engine ends, it waits to be cancelled, so that nothing is recorded of a Map that will go on.
-    func patiently<Value: Sendable>(_ ask: () async throws(EngineError) -> Value) async throws -> Value {
+    package func patiently<Value: Sendable>(_ ask: () async throws(EngineError) -> Value) async throws -> Value {
         while true {
             do throws(EngineError) {
                 return try await ask()

@@ -11,8 +11,9 @@ struct HTTPCall {
     private static let methods: Set = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]
     /// Headers that a task may not set, as the service has it.
     private static let reserved: Set = [
-        "authorization", "connection", "content-md5", "date", "expect", "from", "host", "max-forwards",
-        "proxy-authenticate", "server", "te", "transfer-encoding", "trailer", "upgrade", "via", "www-authenticate",
+        "authorization", "connection", "content-length", "content-md5", "date", "expect", "from", "host", "keep-alive",
+        "max-forwards", "proxy-authenticate", "proxy-authorization", "proxy-connection", "server", "te",
+        "transfer-encoding", "trailer", "upgrade", "via", "www-authenticate",
     ]
 
     /// - Throws: `TaskError` named `States.Runtime` where the parameters describe none.

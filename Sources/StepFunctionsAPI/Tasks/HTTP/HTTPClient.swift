@@ -1,6 +1,7 @@
 internal import CurlTransfers
 
-/// Makes requests for tasks over connections that are kept.
+/// Makes requests for tasks. Connections are kept for those that change nothing; any other has one of its own, because a request on a
+/// kept connection may be sent twice.
 struct HTTPClient: Sendable {
     /// Why there is no answer.
     enum Failure: Error, CustomStringConvertible {
@@ -37,6 +38,7 @@ struct HTTPClient: Sendable {
         var request = CurlRequest(
             url: url, upload: .http(method: method, body, headers: headers.map { "\($0.0): \($0.1)" }))
         request.signing = signing
+        request.mayBeSentAgain = ["GET", "HEAD", "OPTIONS"].contains(method)
         request.addresses = addresses
         request.authorities = authorities
         request.keptBody = Self.limit

@@ -63,7 +63,7 @@ struct ChildStart {
         } catch {
             throw APIError(error, execution: service.executionArn(machine.name, name))
         }
-        let there = try await service.client.describe(result.execution)
+        let there = try await described(result.execution)
         // One that has ended is given only to the task that began it.
         guard result.isNew || there.status == .running || there.state.start?.startedBy == context.asStarter else {
             throw APIError("ExecutionAlreadyExists", "Execution Already Exists: '\(there.arn)'")
@@ -75,15 +75,24 @@ struct ChildStart {
     func beginAndWait(parsesPayloads: Bool) async throws -> (arn: String, startedAt: Timestamp) {
         let child: StreamID
         do {
-            child = try await service.engine.startChild(
-                of: context, machine, input: input, name: name, on: target.revision.queue,
-                parsesPayloads: parsesPayloads, version: target.version?.number, alias: target.alias?.name)
-        } catch {
+            // It may be there although the store did not say so: a failure would have it begun again, beside the first.
+            child = try await service.engine.patiently { () async throws(EngineError) in
+                try await service.engine.startChild(
+                    of: context, machine, input: input, name: name, on: target.revision.queue,
+                    parsesPayloads: parsesPayloads, version: target.version?.number, alias: target.alias?.name)
+            }
+        } catch let error as EngineError {
             throw APIError(error, execution: name.map { service.executionArn(machine.name, $0) })
         }
-        if Task.isCancelled { await stopWithoutParent(child) }
-        let there = try await service.client.describe(child)
+        await stopWithoutParent(child)
+        let there = try await described(child)
         return (there.arn, there.startedAt)
+    }
+
+    private func described(_ execution: StreamID) async throws -> ExecutionDescription {
+        try await service.engine.patiently { () async throws(EngineError) in
+            try await service.client.describe(execution)
+        }
     }
 
     /// The parent may have been stopped while the execution was being begun: then its stop came too early.

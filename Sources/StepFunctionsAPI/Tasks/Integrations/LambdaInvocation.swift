@@ -38,6 +38,10 @@ struct LambdaInvocation {
         type = text("InvocationType")
         clientContext = text("ClientContext")
         logType = text("LogType")
+        // They become headers as they are.
+        guard [type, clientContext, logType].compactMap(\.self).allSatisfy(\.isHeaderValue) else {
+            throw LambdaInvocation.invalid("A field has characters that no header may have.")
+        }
     }
 
     var path: String {
@@ -108,7 +112,8 @@ struct LambdaInvocation {
         let start = parts.firstIndex(of: "function").map { $0 + 1 } ?? 0
         let rest = parts.dropFirst(start)
         let allowed = rest.allSatisfy { part in
-            !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_$.".contains($0)) }
+            !part.isEmpty && part != "." && part != ".."
+                && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_$.".contains($0)) }
         }
         guard allowed, (1...2).contains(rest.count), let name = rest.first else {
             throw invalid("'\(text)' is no function's name.")

@@ -118,8 +118,11 @@ extension RecoveryTests {
             #expect(lines.count { $0 == "Also going on with \(id), which was interrupted." } == 1, "\(output)")
             let isPaid = try log.state(of: log.executions[0]).status == .succeeded
             let goOn = "payroll-demo resume --out \(second) --store sqlite:\(scene.store)"
-            // Which of the two ends first is left open: the command waits for its own run only.
-            #expect(lines.contains(isPaid ? "\(id) is paid." : "\(id) has not ended. Go on with: \(goOn)"), "\(output)")
+            // Which of the two ends first is left open: the command waits for its own run only. What had not ended when it said so
+            // may end while the engine lets its tasks end.
+            let told = lines.filter { $0 == "\(id) is paid." || $0 == "\(id) has not ended. Go on with: \(goOn)" }
+            #expect(told.count == 1, "\(output)")
+            #expect(isPaid || told.first?.hasPrefix("\(id) has not ended.") == true, "\(output)")
         }
 
         @Test func aRunSaysNothingOfWhatALivingProcessRuns() async throws {

@@ -99,7 +99,8 @@ import Testing
         arguments: [
             ["ApiEndpoint": "ftp://127.0.0.1/"], ["ApiEndpoint": "http://me:secret@127.0.0.1/"],
             ["ApiEndpoint": "ENDPOINT/a b"], ["Method": "TRACE"], ["Headers": ["Host": "other"]],
-            ["Headers": ["X-Amz-Date": "1"]], ["Headers": ["X": "a\r\nY: b"]], ["Headers": ["a b": "c"]],
+            ["Headers": ["X-Amz-Date": "1"]], ["Headers": ["Content-Length": "1"]],
+            ["Headers": ["X": "a\r\nY: b"]], ["Headers": ["a b": "c"]],
             ["RequestBody": "text"], ["Authentication": ["ConnectionArn": "other"]], ["Authentication": .null],
         ] as [JSONObject])
     func refusals(_ more: JSONObject) async throws {

@@ -8,13 +8,10 @@ enum StateFieldTable {
     }
 
     static func verdict(on field: String, in kind: StateKind, _ language: QueryLanguage) -> Verdict {
-        if fields(of: kind, language).contains(field) { return .known }
-        let other: QueryLanguage = language == .jsonata ? .jsonPath : .jsonata
-        return fields(of: kind, other).contains(field) ? .otherLanguage : .unknown
-    }
-
-    private static func fields(of kind: StateKind, _ language: QueryLanguage) -> Set<String> {
-        common.union(shared[kind] ?? []).union((language == .jsonata ? jsonata[kind] : jsonPath[kind]) ?? [])
+        if common.contains(field) || shared[kind]?.contains(field) == true { return .known }
+        let (own, other) = language == .jsonata ? (jsonata, jsonPath) : (jsonPath, jsonata)
+        if own[kind]?.contains(field) == true { return .known }
+        return other[kind]?.contains(field) == true ? .otherLanguage : .unknown
     }
 
     private static let common: Set<String> = ["Type", "Comment", "QueryLanguage"]

@@ -1,6 +1,7 @@
 /// One state of a machine.
 @nonexhaustive
-public enum State: Sendable, Hashable {
+// Indirect, because states are handed from one to another all the time, and the largest has dozens of fields to copy.
+public indirect enum State: Sendable, Hashable {
     /// Does work outside the machine.
     case task(TaskState)
     /// Hands its input on, reshaped.

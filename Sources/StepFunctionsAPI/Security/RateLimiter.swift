@@ -19,16 +19,11 @@ final class RateLimiter: Sendable {
     }
 
     /// Whether a client may make a request, which is counted then.
-    func take(_ client: String, at now: Timestamp) -> Bool { change(client, now, by: 1) }
-
-    /// Whether a client could make a request.
-    func has(_ client: String, at now: Timestamp) -> Bool { change(client, now, by: 0) }
-
-    private func change(_ client: String, _ now: Timestamp, by count: Double) -> Bool {
+    func take(_ client: String, at now: Timestamp) -> Bool {
         buckets.withLock { buckets in
             var bucket = filled(buckets[client], now)
             guard bucket.tokens >= 1 else { return false }
-            bucket.tokens -= count
+            bucket.tokens -= 1
             if buckets.count >= Self.most, buckets[client] == nil {
                 buckets = buckets.filter { filled($0.value, now).tokens < Double(limit.burst) }
                 // Whoever fills the table with clients that all wait is one client, as far as can be told.

@@ -44,6 +44,16 @@ struct HTTPCall {
         try addBody(parameters, connection)
     }
 
+    /// The same call with the names of what the connection added, and nothing of the values.
+    func withoutSecrets(
+        _ parameters: JSONObject, _ region: String, _ connection: HTTPParameters
+    ) throws(TaskError) -> HTTPCall {
+        var shown = try HTTPCall(parameters, region: region, connection.withoutValues)
+        // How it is written may follow from a header of the connection.
+        if connection.body.isEmpty { shown.body = body }
+        return shown
+    }
+
     private mutating func addHeaders(
         _ value: JSONValue?, _ region: String, _ connection: HTTPParameters
     ) throws(TaskError) {

@@ -10,11 +10,16 @@ struct HTTPIntegration: ServiceIntegration {
     private let http: HTTPClient
     private let connections: HTTPConnections
     private let addresses: AddressPolicy
+    /// What callers are told it is in.
+    private let region: String
     private let oauth: OAuthClient
     /// By the ARNs of connections.
     private let tokens: [String: OAuthTokens]
 
-    init(http: HTTPClient, connections: HTTPConnections, addresses: AddressPolicy, clock: any EngineClock) {
+    init(
+        http: HTTPClient, connections: HTTPConnections, addresses: AddressPolicy, region: String, clock: any EngineClock
+    ) {
+        self.region = region
         self.http = http
         self.connections = connections
         self.addresses = addresses
@@ -43,9 +48,13 @@ struct HTTPIntegration: ServiceIntegration {
                 "Events.ConnectionResource.AccessDenied",
                 cause: "The connection '\(arn)' is not for the host '\(host)'.")
         }
-        let region = context.executionArn.split(separator: ":").dropFirst(3).first.map(String.init) ?? ""
         let answer = try await authorized(arn, connection) { added in
-            try await send(HTTPCall(parameters, region: region, added))
+            let call = try HTTPCall(parameters, region: region, added)
+            let trace = HTTPTrace.current
+            trace?.send(trace?.revealsSecrets == true ? call : try call.withoutSecrets(parameters, region, added))
+            let answer = try await send(call)
+            trace?.receive(answer, to: call)
+            return answer
         }
         guard (200..<300).contains(answer.status) else {
             throw TaskError("States.Http.StatusCode.\(answer.status)", cause: answer.text)

@@ -1,5 +1,5 @@
 extension AWSService {
-    /// The service of a name in `aws-sdk:NAME:action`; `nil` where its protocol needs a model, or it is not in the table.
+    /// The service of a name in `aws-sdk:NAME:action`; `nil` where it is not in the table.
     static func named(_ name: String) -> AWSService? { table[name] }
 
     /// The names of all.
@@ -20,7 +20,7 @@ extension AWSService {
 
     private static let table: [String: AWSService] = {
         var table: [String: AWSService] = [:]
-        for service in [dynamodb, sqs, events, sns] + others { table[service.name] = service }
+        for service in [dynamodb, sqs, events, sns, s3] + others { table[service.name] = service }
         return table
     }()
 

@@ -219,7 +219,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "NotificationsTests",
-            dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
+            dependencies: [
+                "Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "NotificationPagesTests",

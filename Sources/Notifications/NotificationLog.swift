@@ -109,6 +109,7 @@ public struct NotificationLog: Sendable {
         var found: [NotificationDescription] = []
         while true {
             let page = try await list(query)
+            if let unreadable = page.unreadable.first { throw unreadable.error }
             found += page.notifications
             guard let next = page.next else { return found }
             query.after = next

@@ -27,7 +27,7 @@ extension StepFunctionsService {
         let http = HTTPClient(authorities: settings.authorities)
         let aws = AWSClient(
             http: http, endpoint: settings.aws, credentials: settings.credentials,
-            region: settings.region ?? configuration.region)
+            region: settings.region ?? configuration.region, clock: configuration.clock)
         let topics = TopicIntegration(
             handler: SNSPublishHandler(store: store, configuration: settings.notifications),
             topics: TopicDirectory(store: store, configuration: settings.notifications), aws: aws)

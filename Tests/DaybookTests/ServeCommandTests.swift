@@ -30,8 +30,10 @@ import Testing
                 "AWS_SESSION_TOKEN": "a-token", "AWS_REGION": "us-east-1",
             ])
         defer { server.kill() }
-        let client = try PythonClient.run("services.py", [server.endpoint, aws.endpoint])
-        #expect(client.output == "done\n", "\(client.errors)")
+        for program in ["services.py", "s3.py"] {
+            let client = try PythonClient.run(program, [server.endpoint, aws.endpoint])
+            #expect(client.output == "done\n", "\(program): \(client.errors)")
+        }
         #expect(server.end() == 0)
     }
 

@@ -9,10 +9,12 @@ extension ExecutionEngine {
         while !Task.isCancelled, !isDraining {
             var next = configuration.clock.now().adding(configuration.pollInterval)
             do {
-                let (queues, _) = queuesAndProcessors
+                let (queues, processors) = queuesAndProcessors
                 let limit = max(0, min(configuration.claimLimit, configuration.holdLimit - holdings.count))
                 let claim = Claim(
-                    id: claimID, worker: worker, queues: queues, semantics: Semantics.current.rawValue, limit: limit)
+                    id: claimID, worker: worker, queues: queues,
+                    semantics: processors.values.reduce(Semantics.current.rawValue) { max($0, $1.semantics) },
+                    limit: limit)
                 let result = try await store.claimDue(claim)
                 claimID = ClaimID(newUUID())
                 result.streams.forEach(dispatch)

@@ -335,4 +335,41 @@ import Testing
             #expect(try await engine.client.mapRuns(of: start.execution).first?.status == .aborted)
         }
     }
+
+    @Test func `ends, and is changed no more, where another branch fails and that is caught`() async throws {
+        let gate = Gate()
+        let engine = bench.engine()
+        let map = """
+            "M": {"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED",
+              "ExecutionType": "STANDARD"}, "StartAt": "a", "States": {\(States.task("a"))}}}
+            """
+        let caught = #""Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Z"}],"#
+        let parallel = ParallelTests.parallel(caught, map, States.task("b"), next: "Z")
+        let machine = try Bench.machine(parallel + #","Z": {"Type": "Wait", "Seconds": 100000, "End": true}"#)
+        engine.handle("a") { _ in
+            try await gate.pass()
+            return nil
+        }
+        engine.handle("b") { _ in
+            await gate.waitForEntries(2)
+            throw TaskError("Declined", cause: "no money")
+        }
+        try engine.add(machine)
+        try await Bench.running(engine) {
+            let start = try await engine.start("m", input: "[0, 1]")
+            await gate.waitForCancellations(2)
+            while try await engine.client.mapRuns(of: start.execution).first?.executionCounts.aborted != 2 {
+                await Task.yield()
+            }
+            // The execution goes on behind its Catcher.
+            #expect(try await engine.client.describe(start.execution).status == .running)
+            let run = try #require(try await engine.client.mapRuns(of: start.execution).first)
+            #expect(run.status == .aborted && run.stopDate != nil)
+            await #expect {
+                try await engine.client.changeMapRun(run.mapRunArn, MapRunChange(maxConcurrency: 1))
+            } throws: {
+                if case EngineError.mapRunHasEnded(run.mapRunArn, .aborted) = $0 { true } else { false }
+            }
+        }
+    }
 }

@@ -10,8 +10,12 @@ import botocore
 import botocore.session
 
 WRITTEN_BY = (1, 43, 11)
-# Members that are left out on purpose: lengths that follow from the body, an attribute of XML that only grants have.
-LEFT_OUT = {("s3", "ContentLength"), ("s3", "Grantee.Type")}
+# Members that are left out on purpose: lengths that follow from the body, an attribute of XML that only grants have, maps of
+# paths, and what the targets ECS and Batch of a pipe write in different ways.
+LEFT_OUT = {
+    ("pipes", "Environment.name"), ("pipes", "Environment.value"),
+    ("pipes", "ResourceRequirements.type"), ("pipes", "ResourceRequirements.value"),
+    ("s3", "ContentLength"), ("s3", "Grantee.Type"), ("apigateway", "throttle")}
 # Errors that are not shown by the model's name.
 UNNAMED = {("s3", "AccessDenied")}
 wrong = []
@@ -47,7 +51,7 @@ class Comparison:
     def __init__(self, table, model):
         self.table, self.model, self.name = table, model, table["name"]
         self.protocol = model.metadata["protocol"]
-        self.seen = set()
+        self.seen, self.camel = set(), set()
         self.needed = {kind: set() for kind in ("numbers", "booleans", "moments", "textMoments", "maps", "documents")}
         self.other = {kind: set() for kind in self.needed}
         self.shapes = {kind: {} for kind in ("flattened", "items", "renamed")}
@@ -59,8 +63,12 @@ class Comparison:
         if tuple(int(part) for part in botocore.__version__.split(".")) <= WRITTEN_BY:
             self.fail(where, f"missing: {what}")
 
-    def member(self, name):
-        return lower(name) if self.table["isCamel"] else name
+    def member(self, name, parent=""):
+        """A member on the wire, as the table has it."""
+        isCamel = self.table["isCamel"] or f"{parent}/{lower(name)}" in self.table["camelNames"]
+        if isCamel and not self.table["isCamel"]:
+            self.camel.add(f"{parent}/{lower(name)}")
+        return lower(name) if isCamel else upper(name)
 
     def wire(self):
         metadata, table = self.model.metadata, self.table
@@ -141,7 +149,8 @@ class Comparison:
                     self.fail(operation, "a stream of events")
                 isBytes = member.type_name in ("blob", "string")
                 root = "" if isAnswer or self.protocol == "rest-json" else "=" + member.serialization.get("name", name)
-                found["payload"] = f"bytes {self.member(name)}" if isBytes else f"body {self.member(name)}{root}"
+                form = "json" if member.serialization.get("streaming") and not isAnswer else "bytes"
+                found["payload"] = f"{form} {self.member(name)}" if isBytes else f"body {self.member(name)}{root}"
             elif location == "statusCode":
                 found["statusCode"] = self.member(name)
             elif location:
@@ -161,40 +170,59 @@ class Comparison:
             for name, member in shape.members.items():
                 if member.serialization.get("xmlAttribute") and (self.name, f"{parent}.{name}") not in LEFT_OUT:
                     self.missing(parent, f"the attribute {name}")
-                self.leaf(self.member(name), member, isTop and member.serialization.get("location"))
+                self.leaf(self.member(name), member, isTop and member.serialization.get("location"), isAnswer)
                 if not isTop or name != shape.serialization.get("payload"):
-                    self.element(name, member, parent)
+                    self.element(name, member, parent, isAnswer)
                 self.walk(member, self.member(name), isAnswer)
         elif shape.type_name == "list":
-            self.leaf(parent, shape.member, None)
+            self.leaf(parent, shape.member, None, isAnswer)
             self.walk(shape.member, parent, isAnswer)
         elif shape.type_name == "map":
-            self.walk(shape.value, parent, isAnswer)
+            value = shape.value
+            self.walk(value.member if value.type_name == "list" else value, parent, isAnswer)
 
-    def leaf(self, name, shape, location):
+    def leaf(self, name, shape, location, isAnswer):
         kinds = {
             "integer": "numbers", "long": "numbers", "float": "numbers", "double": "numbers", "boolean": "booleans",
             "timestamp": "moments", "map": "maps",
         }
         kind = kinds.get(shape.type_name)
         form = shape.serialization.get("timestampFormat")
-        if kind == "moments" and self.protocol == "rest-json":
-            if form == "iso8601" or location == "querystring":
-                kind = "textMoments" if location else None
-        if getattr(shape, "is_document_type", False):
+        if kind == "moments" and location == "querystring":
+            kind = "moments" if form == "rfc822" else "textMoments"
+        elif kind == "moments" and self.protocol == "rest-json" and form == "iso8601":
+            kind = "textMoments" if location else None
+        isNested = shape.type_name == "map" and shape.value.type_name == "map"
+        if getattr(shape, "is_document_type", False) or (isNested and self.table["isCamel"]):
             kind = "documents"
-        if kind in ("numbers", "booleans") and self.protocol == "rest-json" and not location:
+        if kind in ("numbers", "booleans") and self.protocol == "rest-json" and not (isAnswer and location == "header"):
+            return
+        if kind == "maps" and (self.name, name) in LEFT_OUT:
             return
         for each, found in self.needed.items():
-            (found if each == kind else self.other[each]).add(name)
+            if each == kind:
+                found.add(name)
+            elif isAnswer if self.protocol == "rest-xml" else self.confuses(each, shape):
+                self.other[each].add(name)
 
-    def element(self, name, member, parent):
+    def confuses(self, kind, shape):
+        """Whether a member of that type would be taken for another kind's, where JSON says most of its types itself."""
+        types = {
+            "moments": ("integer", "long", "float", "double"), "maps": ("structure",),
+            "documents": ("structure", "list", "map"),
+        }
+        return shape.type_name in types.get(kind, ()) and not getattr(shape, "is_document_type", False)
+
+    def element(self, name, member, parent, isAnswer):
         """Names of the body's parts."""
         label = member.serialization.get("name", name)
         if member.serialization.get("location"):
             return
         if self.protocol == "rest-json":
-            if label != self.member(name):
+            renamed = isAnswer and not parent and self.table["answersRenamed"].get(label)
+            if (self.name, f"{parent}.{name}") in LEFT_OUT:
+                return
+            if label != self.member(name, parent) and renamed != self.member(name, parent):
                 self.fail(f"{parent}.{name}", f"is {label} on the wire")
         elif (self.name, f"{parent}.{name}") not in LEFT_OUT:
             if member.type_name == "list" and member.serialization.get("flattened"):
@@ -208,15 +236,19 @@ class Comparison:
 
     def types(self):
         for kind, needed in self.needed.items():
-            if kind in ("maps", "documents") and self.protocol == "rest-xml":
+            # Nothing of a map's keys is changed where members are called alike on the wire.
+            isAlike = not self.table["isCamel"] and not self.table["camelNames"]
+            if kind == "maps" and isAlike or kind == "documents" and self.protocol == "rest-xml":
                 continue
             own = set(self.table[kind])
             for name in needed - own:
                 self.missing(kind, name)
             for name in own - needed:
                 self.fail(kind, f"{name} is none")
-            for name in own & self.other[kind]:
+            for name in own & self.other[kind] if kind != "maps" or self.table["isCamel"] else ():
                 self.fail(kind, f"{name} is something else, too")
+        for name in set(self.table["camelNames"]) - self.camel:
+            self.fail("names", f"{name} is none")
         for kind, expected in self.shapes.items():
             table = self.table.get(kind, {})
             used = set()
@@ -226,9 +258,21 @@ class Comparison:
                 used.add(key)
                 own = table.get(key, name if kind == "renamed" else None)
                 if own != value:
-                    self.missing(kind, f"{scoped} is {value}, not {own}")
+                    (self.fail if key in table else self.missing)(kind, f"{scoped} is {value}, not {own}")
             for key in table.keys() - used:
                 self.fail(kind, f"{key} is none")
+
+    def tokens(self):
+        """What a service knows a request by that is made again: an id that is the caller's to name is none."""
+        expected = {}
+        for name in self.table.get("operations", self.model.operation_names):
+            for member in self.model.operation_model(name).idempotent_members:
+                if not member.endswith("Id") or member == "OperationId":
+                    expected[name] = self.member(member)
+        for name in expected.keys() | self.table["tokens"].keys():
+            own, other = self.table["tokens"].get(name), expected.get(name)
+            if own != other:
+                (self.missing if own is None else self.fail)(name, f"the token {other}, not {own}")
 
     def errors(self):
         named = {shape.metadata.get("error", {}).get("code", shape.name) for shape in self.model.error_shapes}
@@ -258,6 +302,7 @@ for table in json.load(open(sys.argv[1])):
     if table["id"].lower() != table["name"]:
         comparison.fail("id", table["id"])
     comparison.wire()
+    comparison.tokens()
     if "operations" in table:
         for name, operation in table["operations"].items():
             comparison.operation(name, operation)

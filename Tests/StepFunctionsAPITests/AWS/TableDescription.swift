@@ -11,6 +11,7 @@ enum TableDescription {
         var table: JSONObject = [
             "name": .string(service.name), "id": .string(service.id), "scope": .string(service.scope),
             "host": .string(host?.host ?? ""), "isCamel": .bool(service.isCamel),
+            "camelNames": list(service.camelNames), "tokens": map(AWSService.tokens(of: service.name)),
             "maps": list(service.maps), "documents": list(service.documents), "modelled": list(service.modelled),
             "unmodelled": list(service.unmodelled), "common": list(AWSService.common),
         ]
@@ -30,6 +31,7 @@ enum TableDescription {
             }
             (table["numbers"], table["booleans"]) = (list(rest.numbers), list(rest.booleans))
             (table["moments"], table["textMoments"]) = (list(rest.moments), list(rest.textMoments))
+            table["answersRenamed"] = map(rest.renamed)
             table["errors"] = rest.errors.map(list) ?? .null
             table["operations"] = .object(
                 JSONObject(uniqueKeysWithValues: rest.operations.map { ($0.key, describe($0.value, rest)) }))
@@ -62,6 +64,7 @@ enum TableDescription {
         switch payload {
         case .none: "none"
         case .bytes(let member): .string("bytes \(member)")
+        case .json(let member): .string("json \(member)")
         case .member(let member, let root):
             .string(rest.format == .json || isAnswer ? "body \(member)" : "body \(member)=\(root)")
         case .members(let root): .string(rest.format == .json || isAnswer ? "members" : "members \(root)")

@@ -9,6 +9,7 @@ struct ItemSource {
         case lines(ObjectChunks, pending: [UInt8])
         case csv(ObjectChunks, CSVRecords)
         case rows(QueriedItems)
+        case objects(any ObjectStore, bucket: String, prefix: String, after: String?)
     }
 
     private var kind: Kind
@@ -39,7 +40,8 @@ struct ItemSource {
         guard let bucket = plan.reader?["Bucket"]?.stringValue else { throw ItemReaderFailure("Bucket is missing.") }
         if reader.resource.hasSuffix("listObjectsV2") {
             let prefix = plan.reader?["Prefix"]?.stringValue ?? ""
-            kind = .list(try await store.list(bucket: bucket, prefix: prefix).map(\.item).reversed())
+            kind = .objects(store, bucket: bucket, prefix: prefix, after: nil)
+            try await fill()
             return
         }
         guard let key = plan.reader?["Key"]?.stringValue else { throw ItemReaderFailure("Key is missing.") }
@@ -99,6 +101,11 @@ struct ItemSource {
             ready = try await rows.next().reversed()
             hasEnded = ready.isEmpty
             kind = .rows(rows)
+        case .objects(let store, let bucket, let prefix, let last):
+            let page = try await store.list(bucket: bucket, prefix: prefix, after: last)
+            ready = page.map(\.item).reversed()
+            hasEnded = page.isEmpty
+            kind = .objects(store, bucket: bucket, prefix: prefix, after: page.last?.key ?? last)
         }
     }
 
@@ -181,9 +188,12 @@ extension ItemReader.Delimiter {
 extension ObjectSummary {
     /// What the service says of an object in a list.
     fileprivate var item: JSONText {
-        JSONText([
-            "Key": .string(key), "LastModified": .number(JSONNumber(lastModified.microseconds / 1_000_000)),
-            "Size": .number(JSONNumber(size)), "StorageClass": "STANDARD",
-        ])
+        var item = JSONObject()
+        if let etag { item["Etag"] = .string(etag) }
+        item["Key"] = .string(key)
+        item["LastModified"] = .number(JSONNumber(lastModified.microseconds / 1_000_000))
+        item["Size"] = .number(JSONNumber(size))
+        item["StorageClass"] = .string(storageClass)
+        return JSONText(.object(item))
     }
 }

@@ -146,11 +146,13 @@ struct MapRun {
 
     /// Where the Map failed, or its execution ended, its executions end too; where only this engine stops, they go on.
     private func stopAfter(_ error: any Error) async {
+        // What was asked for when the task was cancelled fails in ways of its own.
+        let wasCancelled = Task.isCancelled
         let (children, range) = (children, nextResult..<begun)
         let parent = items.parent
         // The task that runs this may be cancelled already, and the store is asked all the same.
         await Task {
-            if error is CancellationError || error is EngineError {
+            if error is CancellationError || error is EngineError || wasCancelled {
                 guard let description = try? await children.engine.client.describe(parent),
                     description.status != .running
                 else { return }

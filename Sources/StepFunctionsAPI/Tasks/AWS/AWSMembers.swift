@@ -5,11 +5,11 @@ struct AWSMembers {
     let service: AWSService
 
     /// Parameters as the wire has them: names, texts that were given as JSON, nothing that is null.
-    func outgoing(_ parameters: JSONObject) -> JSONObject {
+    func outgoing(_ parameters: JSONObject, in parent: String = "") -> JSONObject {
         var wire = JSONObject()
         for (name, value) in parameters where !value.isNull {
             let text = service.texts.contains(name) && value.stringValue == nil ? JSONValue.string(value.text) : value
-            let key = service.isCamel ? name.withFirst { $0.lowercased() } : name
+            let key = service.wireName(name, in: parent)
             wire[key] = outgoing(text, of: key)
         }
         return wire
@@ -17,18 +17,16 @@ struct AWSMembers {
 
     private func outgoing(_ value: JSONValue, of key: String) -> JSONValue {
         if service.documents.contains(key) { return value }
-        if service.maps.contains(key), let map = value.objectValue {
-            return .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, outgoing($0.value)) }))
-        }
+        if service.maps.contains(key) { return AWSMembers.mapped(value) { outgoing($0, in: key) } }
         if isJSONMoment(key), let moment = value.stringValue.flatMap({ AWSMoment($0) }) {
             return .number(moment.seconds)
         }
-        return outgoing(value)
+        return outgoing(value, in: key)
     }
 
-    private func outgoing(_ value: JSONValue) -> JSONValue {
-        if let object = value.objectValue { return .object(outgoing(object)) }
-        if let array = value.arrayValue { return .array(array.map(outgoing)) }
+    private func outgoing(_ value: JSONValue, in parent: String) -> JSONValue {
+        if let object = value.objectValue { return .object(outgoing(object, in: parent)) }
+        if let array = value.arrayValue { return .array(array.map { outgoing($0, in: parent) }) }
         return value
     }
 
@@ -36,16 +34,23 @@ struct AWSMembers {
     func incoming(_ answer: JSONObject) -> JSONObject {
         var result = JSONObject()
         for (key, value) in answer where !value.isNull {
-            let name = service.isCamel ? key.withFirst { $0.uppercased() } : key
+            let name = service.shownName(key)
             if let moment = moment(key, name, value) {
                 result[name] = moment
-            } else if service.maps.contains(key), let map = value.objectValue {
-                result[name] = .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, incoming($0.value)) }))
+            } else if service.documents.contains(key) {
+                result[name] = value
             } else {
-                result[name] = service.documents.contains(key) ? value : incoming(value)
+                result[name] = service.maps.contains(key) ? AWSMembers.mapped(value, incoming) : incoming(value)
             }
         }
         return result
+    }
+
+    /// The values of a map, or of a list of maps, changed; its keys are data.
+    private static func mapped(_ value: JSONValue, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+        if let list = value.arrayValue { return .array(list.map { mapped($0, change) }) }
+        guard let map = value.objectValue else { return value }
+        return .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, change($0.value)) }))
     }
 
     private func incoming(_ value: JSONValue) -> JSONValue {

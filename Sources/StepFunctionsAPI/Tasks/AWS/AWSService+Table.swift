@@ -20,7 +20,7 @@ extension AWSService {
 
     private static let table: [String: AWSService] = {
         var table: [String: AWSService] = [:]
-        for service in [dynamodb, sqs, events, sns, s3] + others { table[service.name] = service }
+        for service in [dynamodb, sqs, events, sns] + others + restServices { table[service.name] = service }
         return table
     }()
 
@@ -32,6 +32,13 @@ extension AWSService {
             name: name, id: id, scope: scope, wire: .json(version: "1.1", target: target), texts: texts,
             isCamel: isCamel, maps: maps, prefix: prefix, keepsNumbers: keepsNumbers)
     }
+
+    /// A file each in `Services`.
+    private static let restServices = [
+        apigateway, backup, batch, bedrockruntime, cloudfront, databrew, efs, eks, emrcontainers, emrserverless,
+        iotdataplane,
+        lambda, mediaconvert, opensearch, pipes, polly, rdsdata, route53, s3, sagemakerruntime, scheduler, sesv2,
+    ]
 
     private static let others: [AWSService] = [
         json("acm", "Acm", "acm", "CertificateManager"),

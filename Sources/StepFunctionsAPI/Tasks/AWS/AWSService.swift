@@ -29,6 +29,8 @@ struct AWSService: Hashable, Sendable {
     var texts: Set<String> = []
     /// Whether members are written `likeThis` on the wire, and not `LikeThis`.
     var isCamel = false
+    /// Members that are written so in a service where others are not, each with the member that it is in: `Environment/name`.
+    var camelNames: Set<String> = []
     /// Members that are maps: their keys are data and stay as they are. In forms they are written as entries.
     var maps: Set<String> = []
     /// Members that may hold any JSON, which stays as it is.
@@ -43,8 +45,22 @@ struct AWSService: Hashable, Sendable {
     var prefix: String?
     /// Whether there is one for all regions, which is signed for as `us-east-1`.
     var isGlobal = false
+    /// How long an answer may take.
+    var limit = Duration.seconds(60)
     /// Whether moments are numbers of its own kind, and stay numbers.
     var keepsNumbers = false
+
+    /// How a member is written on the wire that a state machine has as this.
+    func wireName(_ name: String, in parent: String) -> String {
+        guard isCamel || !camelNames.isEmpty else { return name }
+        let camel = name.withFirst { $0.lowercased() }
+        return isCamel || camelNames.contains("\(parent)/\(camel)") ? camel : name
+    }
+
+    /// How a state machine has a member that is written so on the wire.
+    func shownName(_ key: String) -> String {
+        isCamel || !camelNames.isEmpty ? key.withFirst { $0.uppercased() } : key
+    }
 
     /// The operations of a service that is not asked for all in the same way.
     var rest: RESTService? {

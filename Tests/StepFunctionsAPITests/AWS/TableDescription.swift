@@ -13,12 +13,13 @@ enum TableDescription {
             "host": .string(host?.host ?? ""), "isCamel": .bool(service.isCamel),
             "camelNames": list(service.camelNames), "tokens": map(AWSService.tokens(of: service.name)),
             "maps": list(service.maps), "documents": list(service.documents), "modelled": list(service.modelled),
-            "unmodelled": list(service.unmodelled), "common": list(AWSService.common),
+            "common": list(AWSService.common),
         ]
         switch service.wire {
         case .json(let version, let target):
             table["protocol"] = "json"
             (table["version"], table["target"]) = (.string(version), .string(target))
+            table["moments"] = list(service.moments)
         case .query(let version):
             table["protocol"] = "query"
             table["version"] = .string(version)

@@ -3,7 +3,7 @@ extension AWSService {
         name: "bedrockruntime", id: "BedrockRuntime", scope: "bedrock", wire: .rest(bedrockruntimeOperations),
         isCamel: true, maps: ["inputAssessment", "outputAssessments", "promptVariables", "requestMetadata"],
         documents: ["additionalModelRequestFields", "additionalModelResponseFields", "input", "json", "modelInput"],
-        modelled: ["AccessDeniedException", "ThrottlingException"], prefix: "bedrock-runtime",
+        modelled: ["AccessDeniedException", "ThrottlingException", "ValidationException"], prefix: "bedrock-runtime",
         limit: .seconds(15 * 60 + 10))
 
     private static let bedrockruntimeOperations: RESTService = {

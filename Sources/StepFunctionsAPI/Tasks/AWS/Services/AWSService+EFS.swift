@@ -1,7 +1,7 @@
 extension AWSService {
     static let efs = AWSService(
         name: "efs", id: "Efs", scope: "elasticfilesystem", wire: .rest(efsOperations),
-        modelled: ["ThrottlingException"])
+        modelled: ["ThrottlingException", "ValidationException"])
 
     private static let efsOperations: RESTService = {
         let table = RESTTable(

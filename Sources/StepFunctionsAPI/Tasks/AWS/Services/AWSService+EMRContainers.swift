@@ -1,7 +1,7 @@
 extension AWSService {
     static let emrcontainers = AWSService(
         name: "emrcontainers", id: "EmrContainers", scope: "emr-containers", wire: .rest(emrcontainersOperations),
-        isCamel: true, maps: ["jobTemplateParameters", "properties", "tags"])
+        isCamel: true, maps: ["jobTemplateParameters", "properties", "tags"], modelled: ["ValidationException"])
 
     private static let emrcontainersOperations: RESTService = {
         let table = RESTTable()

@@ -2,7 +2,8 @@ extension AWSService {
     static let emrserverless = AWSService(
         name: "emrserverless", id: "EmrServerless", scope: "emr-serverless", wire: .rest(emrserverlessOperations),
         isCamel: true,
-        maps: ["encryptionContext", "initialCapacity", "logTypes", "properties", "tags", "workerTypeSpecifications"])
+        maps: ["encryptionContext", "initialCapacity", "logTypes", "properties", "tags", "workerTypeSpecifications"],
+        modelled: ["ValidationException"])
 
     private static let emrserverlessOperations: RESTService = {
         let table = RESTTable()

@@ -1,7 +1,7 @@
 extension AWSService {
     static let opensearch = AWSService(
         name: "opensearch", id: "OpenSearch", scope: "es", wire: .rest(opensearchOperations),
-        modelled: ["AccessDeniedException", "ThrottlingException"])
+        modelled: ["AccessDeniedException", "ThrottlingException", "ValidationException"])
 
     private static let opensearchOperations: RESTService = {
         let table = RESTTable(

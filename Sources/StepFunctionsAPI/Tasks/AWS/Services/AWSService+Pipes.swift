@@ -7,7 +7,7 @@ extension AWSService {
             "CapacityProviderStrategy/base", "CapacityProviderStrategy/capacityProvider",
             "CapacityProviderStrategy/weight", "EphemeralStorage/sizeInGiB", "PlacementConstraints/expression",
             "PlacementConstraints/type", "PlacementStrategy/field", "PlacementStrategy/type",
-        ], maps: ["HeaderParameters", "Parameters", "QueryStringParameters", "Tags"], modelled: ["ThrottlingException"])
+        ], modelled: ["ThrottlingException", "ValidationException"])
 
     private static let pipesOperations: RESTService = {
         let table = RESTTable()

@@ -1,6 +1,7 @@
 extension AWSService {
     static let polly = AWSService(
-        name: "polly", id: "Polly", scope: "polly", wire: .rest(pollyOperations), modelled: ["ThrottlingException"])
+        name: "polly", id: "Polly", scope: "polly", wire: .rest(pollyOperations),
+        modelled: ["ThrottlingException", "ValidationException"])
 
     private static let pollyOperations: RESTService = {
         let table = RESTTable()

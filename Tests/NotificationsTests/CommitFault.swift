@@ -15,6 +15,7 @@ final class CommitFault: EventStore {
     private let store: any EventStore
     private let next = Mutex<Kind?>(nil)
     private let refusesRead = Mutex(false)
+    private let readsSoFar = Mutex(0)
     private let refusals = Mutex((count: 0, isRefused: (@Sendable (Commit) -> Bool)?.none))
 
     init(_ store: any EventStore) {
@@ -32,6 +33,9 @@ final class CommitFault: EventStore {
 
     /// How many commits were refused because of what is in them.
     var refused: Int { refusals.withLock { $0.count } }
+
+    /// How many reads of streams there were.
+    var reads: Int { readsSoFar.withLock { $0 } }
 
     /// The next read is refused for good.
     func refuseNextRead() {
@@ -61,6 +65,7 @@ final class CommitFault: EventStore {
     func read(
         _ stream: StreamID, after version: StreamVersion, limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
+        readsSoFar.withLock { $0 += 1 }
         let refuses = refusesRead.withLock { refuses in
             defer { refuses = false }
             return refuses

@@ -100,6 +100,34 @@ import Testing
         #expect(try await waiting.value.map(\.status) == [.pending])
     }
 
+    @Test func `waiting for mail reads it again only once it is delivered`() async throws {
+        let office = try PostOffice()
+        try await office.directory.create(office.topic)
+        for name in ["a", "b", "c"] { try await office.directory.subscribe(.queue(name: name), to: office.topic) }
+        let end = try await office.publish(#"{"TopicArn":"\#(office.topic)","Message":"m"}"#)
+        let store = CommitFault(office.store)
+        let log = NotificationLog(store: store, clock: office.clock)
+        let deadline = office.clock.now().adding(.seconds(1_000_000))
+        let waiting = Task { try await log.settledNotifications(of: end.execution, until: deadline) }
+        for _ in 0..<500 {
+            office.clock.advance(by: .milliseconds(10))
+            await Task.yield()
+        }
+        try await office.deliver()
+        let done = Flag()
+        let result = Task {
+            defer { done.set() }
+            return try await waiting.value
+        }
+        while !done.value {
+            office.clock.advance(by: .milliseconds(10))
+            await Task.yield()
+        }
+        #expect(try await result.value.map(\.status) == [.delivered])
+        // The message before, and the message with its deliveries after.
+        #expect(store.reads <= 6, "\(store.reads)")
+    }
+
     @Test func `a notification that does not exist is an error`() async throws {
         let office = try PostOffice()
         let stream = StreamID(.notification, UUID())

@@ -164,6 +164,25 @@ import Testing
         #expect(failed["Status"] == "FAILED" && failed["Error"] == "Bad" && failed["Cause"] == "two")
     }
 
+    @Test(
+        "reads what is inside of the objects of a list",
+        arguments: [
+            (#""InputType": "CSV""#, ["a": "x,y\n1,2\n3,4\n", "b": "", "c/d": "y,x\n5,6\n"], #"["1","3","6"]"#),
+            (#""InputType": "JSONL""#, ["a": #"{"x":1}"#, "b": "{\"x\":2}\n{\"x\":3}\n"], "[1,2,3]"),
+            (#""InputType": "JSON", "ItemsPointer": "/i""#, ["a": #"{"i":[{"x":1}]}"#, "b": #"{"i":[]}"#], "[1]"),
+            (#""InputType": "CSV", "MaxItems": 2"#, ["a": "x\n1\n", "b": "x\n2\n3\n"], #"["1","2"]"#),
+            (#""InputType": "JSON""#, ["a": "[{}]", "b": "no"], "s3://in/p/b: The object is not JSON."),
+        ] as [(String, [String: String], String)])
+    func loading(config: String, files: [String: String], end expected: String) async throws {
+        for (key, text) in files { objects.put(text, to: ObjectLocation(bucket: "in", key: "p/\(key)")) }
+        objects.put("[7]", to: ObjectLocation(bucket: "in", key: "other"))
+        let (end, _) = try await run(
+            #""ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "in", "Prefix": "p/"}, "ReaderConfig": {"Transformation": "LOAD_AND_FLATTEN", \#(config)}},"#,
+            input: "{}"
+        ) { try $0.input.value()["x"] ?? nil }
+        #expect(end.output?.string ?? end.cause == expected)
+    }
+
     @Test("reads objects that come in many pieces", arguments: ["CSV", "JSONL"])
     func pieces(type: String) async throws {
         // Records of all lengths up to a few kilobytes, so that pieces end in every place of one: about three pieces.

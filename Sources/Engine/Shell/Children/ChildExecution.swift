@@ -56,7 +56,9 @@ enum ChildExecution {
 extension TaskAttempt {
     /// Whether its handler begins an execution and waits for its end.
     fileprivate var waitsForChild: Bool {
-        token != nil && resource.hasPrefix("arn:") && resource.contains(":states:startExecution.sync")
+        guard token != nil else { return false }
+        let resource = HistoryResource(resource)
+        return resource.resourceType == "states" && resource.resource.hasPrefix("startExecution.sync")
     }
 }
 

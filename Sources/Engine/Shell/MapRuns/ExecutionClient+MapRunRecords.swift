@@ -8,8 +8,7 @@ extension ExecutionClient {
         guard try await read(stream, limit: 1).isEmpty else { return }
         let event = MapRunRecord.started(arn, execution, task, at: configuration.clock.now())
         let append = Append(
-            to: stream, expected: .empty, events: [event],
-            labels: ["mapRun": arn, "execution": execution.uuid.text])
+            to: stream, expected: .empty, events: [event], labels: MapRunRecord.labels(arn, execution))
         _ = try await commit(Commit(id: commitID(), append))
     }
 

@@ -198,8 +198,8 @@ import Testing
         let grant = try OAuthGrant(
             JSONValue(
                 parsing: """
-                    {"AuthorizationEndpoint": "https://h/t", "HttpMethod": "\(method)",
-                     "ClientParameters": {"ClientID": "me", "ClientSecret": "a+b"}, "OAuthHttpParameters": \(parameters)}
+                    {"OAuthParameters": {"AuthorizationEndpoint": "https://h/t", "HttpMethod": "\(method)",
+                      "ClientParameters": {"ClientID": "me", "ClientSecret": "a+b"}, "OAuthHttpParameters": \(parameters)}}
                     """))
         #expect(grant.url == url && String(decoding: grant.body, as: UTF8.self) == body)
         #expect(Dictionary(uniqueKeysWithValues: grant.headers.map { ($0.0, $0.1) }) == headers)

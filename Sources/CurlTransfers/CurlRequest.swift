@@ -17,8 +17,6 @@ package struct CurlRequest: Sendable {
     package var upload: Upload
     package var user: String?
     package var password: String?
-    /// What a request of HTTP is signed with; `nil` means that it is not signed.
-    package var signing: RequestSigning?
     package var startTLS = StartTLS.never
     /// A file with the certificates of the authorities that are trusted; `nil` means the system's.
     package var authorities: String?

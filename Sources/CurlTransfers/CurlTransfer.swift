@@ -42,6 +42,8 @@ final class CurlTransfer: @unchecked Sendable {
         text(CURLOPT_URL, request.url)
         long(CURLOPT_NOSIGNAL, 1)
         long(CURLOPT_FOLLOWLOCATION, 0)
+        // What a path says was said on purpose, and may be signed.
+        long(CURLOPT_PATH_AS_IS, 1)
         // A proxy of the environment would be asked for addresses that are refused here.
         text(CURLOPT_PROXY, "")
         pointer(CURLOPT_ERRORBUFFER, failure)
@@ -56,8 +58,9 @@ final class CurlTransfer: @unchecked Sendable {
         case .http(let method, let bytes, let headers):
             text(CURLOPT_PROTOCOLS_STR, "http,https")
             http(method, bytes)
-            // Without `Expect` a body is sent at once. Where a request is signed, the library would sign that, too, and not send it.
-            list(CURLOPT_HTTPHEADER, headers + (request.signing == nil ? ["Expect:"] : []))
+            // Without `Expect` a body is sent at once; and it is no form, as the library would say of any body.
+            let hasType = headers.contains { $0.lowercased().hasPrefix("content-type:") }
+            list(CURLOPT_HTTPHEADER, headers + ["Expect:"] + (hasType ? [] : ["Content-Type:"]))
         case .mail(let bytes, let from, let to):
             text(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
             text(CURLOPT_MAIL_FROM, "<\(from)>")
@@ -72,7 +75,7 @@ final class CurlTransfer: @unchecked Sendable {
         guard let easy else { return }
         if bytes.isEmpty, method == "HEAD" {
             long(CURLOPT_NOBODY, 1)
-        } else if bytes.isEmpty, method != "POST" {
+        } else if bytes.isEmpty, !["POST", "PUT", "PATCH"].contains(method) {
             text(CURLOPT_CUSTOMREQUEST, method)
         } else {
             long(CURLOPT_POST, 1)
@@ -83,11 +86,6 @@ final class CurlTransfer: @unchecked Sendable {
                     easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
             }
             if method != "POST" { text(CURLOPT_CUSTOMREQUEST, method) }
-        }
-        if let signing = request.signing {
-            text(CURLOPT_AWS_SIGV4, "aws:amz:\(signing.region):\(signing.service)")
-            text(CURLOPT_USERNAME, signing.keyID)
-            text(CURLOPT_PASSWORD, signing.key)
         }
     }
 

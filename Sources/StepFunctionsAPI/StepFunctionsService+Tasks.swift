@@ -27,7 +27,7 @@ extension StepFunctionsService {
         let http = HTTPClient(authorities: settings.authorities)
         let aws = AWSClient(
             http: http, endpoint: settings.aws, credentials: settings.credentials,
-            region: settings.region ?? configuration.region)
+            region: settings.region ?? configuration.region, clock: configuration.clock)
         let topics = TopicIntegration(
             handler: SNSPublishHandler(store: store, configuration: settings.notifications),
             topics: TopicDirectory(store: store, configuration: settings.notifications), aws: aws)
@@ -38,7 +38,7 @@ extension StepFunctionsService {
             // Connections of its own: where one is kept, nobody asks again whether its address may be called.
             HTTPIntegration(
                 http: HTTPClient(authorities: settings.authorities), connections: settings.connections,
-                addresses: settings.addresses),
+                addresses: settings.addresses, region: configuration.region, clock: configuration.clock),
         ]
     }
 }

@@ -10,7 +10,7 @@ extension ExecutionEngine {
             var next = configuration.clock.now().adding(configuration.pollInterval)
             do {
                 let (queues, processors) = queuesAndProcessors
-                let limit = max(0, min(configuration.claimLimit, configuration.holdLimit - holdings.count))
+                let limit = min(configuration.claimLimit, holdings.room)
                 let claim = Claim(
                     id: claimID, worker: worker, queues: queues,
                     semantics: processors.values.reduce(Semantics.current.rawValue) { max($0, $1.semantics) },
@@ -24,9 +24,8 @@ extension ExecutionEngine {
                 }
             } catch {
                 // The same id again: what this claim took, if its reply was lost, is given again.
+                // One whose lease has run out is refused, for example after the machine slept: who keeps it alive sees to that.
                 configuration.logger.warning("a claim failed", metadata: ["error": "\(error)"])
-                // A store refuses claims of a worker whose lease ran out, for example while the machine slept.
-                if case .invalidRequest = error { try? await store.keepAlive(worker, for: configuration.lease) }
             }
             await claims.wait(until: next)
         }

@@ -8,9 +8,23 @@ struct SignatureHeader: Hashable {
     let region: String
     let service: String
     let signedHeaders: [String]
-    let signature: String
+    var signature: String
 
     var scope: String { "\(day)/\(region)/\(service)/aws4_request" }
+
+    /// A header that is yet to be signed.
+    init(keyID: String, day: String, region: String, service: String, signedHeaders: [String]) {
+        (self.keyID, self.day, self.region, self.service) = (keyID, day, region, service)
+        self.signedHeaders = signedHeaders
+        signature = ""
+    }
+
+    /// What the header says.
+    var text: String {
+        let names = signedHeaders.joined(separator: ";")
+        return
+            "\(SignatureHeader.algorithm) Credential=\(keyID)/\(scope), SignedHeaders=\(names), Signature=\(signature)"
+    }
 
     /// Reads the header.
     ///

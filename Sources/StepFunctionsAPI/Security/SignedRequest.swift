@@ -33,12 +33,21 @@ struct SignedRequest {
         return """
             \(method)
             \(path)
-            \(query.split(separator: "&").sorted().map { $0.contains("=") ? String($0) : "\($0)=" }.joined(separator: "&"))
+            \(canonicalQuery)
             \(lines.joined(separator: "\n"))
 
             \(signedHeaders.joined(separator: ";"))
             \(SHA256Hash(of: body).hex)
             """
+    }
+
+    /// By names and then by values: a name comes before another one that it begins.
+    private var canonicalQuery: String {
+        let fields = query.split(separator: "&").map { field in
+            let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+        }
+        return fields.sorted { $0 < $1 }.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
     }
 
     /// Without blanks around it, and with one where there are several.

@@ -29,5 +29,10 @@ public struct HTTPEndpoint: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The URL.
-    public var description: String { "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+    public var description: String { "\(scheme)://\(bracketedHost):\(port)" }
+
+    /// What the header `Host` has: the port only where it is not the scheme's.
+    var authority: String { port == (scheme == "http" ? 80 : 443) ? bracketedHost : "\(bracketedHost):\(port)" }
+
+    private var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
 }

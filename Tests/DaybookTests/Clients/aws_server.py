@@ -1,10 +1,11 @@
 """AWS on loopback, by moto: refuses what botocore would not have signed like that. Prints its port; ends with its input."""
 
+import hashlib
 import io
 import sys
 import threading
 
-from botocore.auth import SigV4Auth
+from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -22,8 +23,11 @@ def problem(request):
     parts = dict(part.strip().split("=", 1) for part in rest.split(","))
     key, _, region, service, _ = parts["Credential"].split("/")
     names = parts["SignedHeaders"].split(";")
-    signer = SigV4Auth(Credentials(key, keys.get(key, "")), service, region)
-    again = AWSRequest(method=request.method, url=request.url, data=request.get_data())
+    auth = S3SigV4Auth if service == "s3" else SigV4Auth
+    signer = auth(Credentials(key, keys.get(key, "")), service, region)
+    # As it was sent: what is encoded there is signed so.
+    url = "http://" + request.headers["Host"] + request.environ["RAW_URI"]
+    again = AWSRequest(method=request.method, url=url, data=request.get_data())
     for name in names:
         again.headers[name] = request.headers[name]
     again.context["timestamp"] = request.headers["X-Amz-Date"]
@@ -34,6 +38,13 @@ def problem(request):
         "X-Amz-Target" in request.headers and "x-amz-target" not in names
     ):
         return "not all is signed"
+    if "botocore" in request.headers.get("User-Agent", "").lower():
+        return None
+    if any(name.lower().startswith("x-amz-") and name.lower() not in names for name in request.headers.keys()):
+        return "not every header of AWS is signed"
+    digest = hashlib.sha256(request.get_data()).hexdigest()
+    if service == "s3" and ("x-amz-content-sha256" not in names or request.headers["X-Amz-Content-Sha256"] != digest):
+        return "the body is not signed"
 
 
 backend = DomainDispatcherApplication(create_backend_app)

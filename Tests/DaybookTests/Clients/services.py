@@ -1,47 +1,8 @@
 """Machines that call services of AWS, on the server that the first argument names; AWS is at the second."""
 
 import json
-import sys
 
-import boto3
-
-states = boto3.client(
-    "stepfunctions", endpoint_url=sys.argv[1], region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b"
-)
-
-
-def aws(service):
-    return boto3.client(
-        service,
-        endpoint_url=sys.argv[2],
-        region_name="us-east-1",
-        aws_access_key_id="AKIDOFTHETEST",
-        aws_secret_access_key="the-secret-of-the-test",
-    )
-
-
-def expect(condition, what):
-    if not condition:
-        sys.exit(f"not as expected: {what}")
-
-
-def run(name, resource, parameters, **more):
-    state = {"Type": "Task", "Resource": "arn:aws:states:::" + resource, "Parameters": parameters, "End": True, **more}
-    machine = states.create_state_machine(
-        name=name,
-        definition=json.dumps({"StartAt": "First", "States": {"First": state}}),
-        roleArn="arn:aws:iam::123456789012:role/steps",
-    )["stateMachineArn"]
-    return states.start_execution(stateMachineArn=machine)["executionArn"]
-
-
-def end(execution):
-    while True:
-        description = states.describe_execution(executionArn=execution)
-        if description["status"] != "RUNNING":
-            output = description.get("output")
-            return description, json.loads(output) if output else None
-
+from tasks import aws, end, expect, run, states
 
 dynamodb, sqs, sns, events = aws("dynamodb"), aws("sqs"), aws("sns"), aws("events")
 key = {"id": {"S": "1"}}
@@ -118,6 +79,10 @@ expect(output["Account"] == "123456789012", output)
 _, output = end(run("topics", "aws-sdk:sns:listTopics", {}))
 expect(output["Topics"] == [{"TopicArn": topic}], output)
 
-failed, _ = end(run("s3", "aws-sdk:s3:listBuckets", {}))
+failed, _ = end(run("ec2", "aws-sdk:ec2:describeInstances", {}))
 expect(failed["error"] == "Daybook.UnsupportedResource", failed)
+expect(" s3," in failed["cause"], failed)
+failed, _ = end(run("acl", "aws-sdk:s3:putObjectAcl", {}))
+expect(failed["error"] == "Daybook.UnsupportedResource", failed)
+expect("of s3 it calls abortMultipartUpload," in failed["cause"], failed)
 print("done")

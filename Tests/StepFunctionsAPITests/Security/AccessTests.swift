@@ -1,4 +1,4 @@
-import CurlTransfers
+import Engine
 import EventLog
 import JSON
 import Testing
@@ -23,25 +23,30 @@ import Testing
         return security
     }
 
-    /// Asks with this in the header `Authorization`, or signed by libcurl.
+    /// Asks with this in the header `Authorization`, or signed.
     private func list(
-        _ server: RunningServer, authorization: String? = nil, signing: RequestSigning? = nil
+        _ server: RunningServer, authorization: String? = nil, signing: AWSSigner? = nil
     ) async throws -> (status: Int, code: String?) {
         var headers = [
             ("X-Amz-Target", "AWSStepFunctions.ListStateMachines"), ("Content-Type", "application/x-amz-json-1.0"),
         ]
         if let authorization { headers.append(("Authorization", authorization)) }
+        let body = Array("{}".utf8)
+        if let signing {
+            headers = signing.headers(
+                "POST", "/", "", host: server.endpoint.authority, headers, body, at: SystemEngineClock().now())
+        }
         let answer = try await RunningServer.client.send(
-            "POST", "\(server.endpoint)/", headers: headers, body: Array("{}".utf8), signing: signing,
-            within: .seconds(60))
+            "POST", "\(server.endpoint)/", headers: headers, body: body, within: .seconds(60))
         return (answer.status, try JSONValue(parsing: answer.body)["__type"]?.stringValue)
     }
 
     private func signing(
         _ key: String = "AKIDPAYROLL", _ secret: String = Self.secret, region: String = "us-east-1",
         service: String = "states"
-    ) -> RequestSigning {
-        RequestSigning(region: region, service: service, keyID: key, key: secret)
+    ) -> AWSSigner {
+        AWSSigner(
+            credentials: AWSCredentials(accessKeyID: key, secretAccessKey: secret), region: region, service: service)
     }
 
     @Test func `is who signs with a key, or has a token`() async throws {
@@ -82,10 +87,17 @@ import Testing
                     "POST", "\(server.endpoint)/", headers: headers, body: Array("{}".utf8), within: .seconds(60)
                 ).status
             }
-            for name in ["localhost", "LOCALHOST:8083", "127.0.0.1:8083", "[::1]:8083", "sync-localhost:8083"] {
+            for name in [
+                "localhost", "LOCALHOST:8083", "127.0.0.1:8083", "[::1]:8083", "sync-localhost:8083",
+                "sync-127.0.0.1:8083", "daybook.localhost:8083", "sync-daybook.localhost",
+            ] {
                 #expect(try await status(name) == 200, "\(name)")
             }
-            for name in ["rebound.example.org", "127.0.0.1.example.org:8083", "10.0.0.1", "localhost.example.org"] {
+            for name in [
+                "rebound.example.org", "127.0.0.1.example.org:8083", "10.0.0.1", "localhost.example.org",
+                "notlocalhost",
+                "sync-rebound.example.org", "sync-sync-localhost", "sync-", "",
+            ] {
                 #expect(try await status(name) == 403, "\(name)")
             }
         }

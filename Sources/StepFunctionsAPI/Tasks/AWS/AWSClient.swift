@@ -1,4 +1,3 @@
-internal import CurlTransfers
 internal import Engine
 internal import JSON
 
@@ -16,6 +15,7 @@ struct AWSClient: Sendable {
     let endpoint: AWSEndpoint?
     let credentials: AWSCredentials?
     let region: String
+    let clock: any EngineClock
 
     /// Makes a call.
     ///
@@ -24,37 +24,38 @@ struct AWSClient: Sendable {
     func call(
         _ service: AWSService, _ action: String, _ parameters: JSONObject, failingAs prefix: String
     ) async throws -> Output {
-        guard let endpoint, let server = endpoint.endpoint(service: service.scope, region: region) else {
+        guard let endpoint, let server = endpoint.endpoint(of: service, region: region) else {
             throw TaskError(
                 "\(prefix).SdkClientException",
                 cause: "The server was not told where AWS is: daybook serve --aws-endpoint URL.")
         }
-        let request = AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters))
+        let request = try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters))
         let answer = try await send(
-            "/", to: server, request.headers, request.body, scope: service.scope, within: Self.limit, prefix)
-        guard (200..<300).contains(answer.status) else { throw AWSFailure(answer, wire: service.wire) }
+            request.method, request.path, request.query, to: server, request.headers, request.body,
+            scope: service.scope, region: service.isGlobal ? "us-east-1" : region, within: Self.limit, prefix)
         return Output(
             members: AWSMembers(service: service).incoming(try request.result(answer, failingAs: prefix)),
             answer: answer)
     }
 
-    /// Posts to a server of AWS, signed.
+    /// Asks a server of AWS, signed.
+    ///
+    /// - Parameter region: the region in the signature's scope; the client's where it is `nil`.
     func send(
-        _ path: String, to server: HTTPEndpoint, _ headers: [(String, String)], _ body: [UInt8], scope: String,
-        within limit: Duration, _ prefix: String
+        _ method: String, _ path: String, _ query: String, to server: HTTPEndpoint, _ headers: [(String, String)],
+        _ body: [UInt8], scope: String, region: String? = nil, within limit: Duration, _ prefix: String
     ) async throws -> HTTPAnswer {
         guard let credentials else {
             throw TaskError(
                 "\(prefix).SdkClientException",
                 cause: "Unable to load credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set.")
         }
-        var headers = headers
-        if let token = credentials.sessionToken { headers.append(("X-Amz-Security-Token", token)) }
-        let signing = RequestSigning(
-            region: region, service: scope, keyID: credentials.accessKeyID, key: credentials.secretAccessKey)
+        let signer = AWSSigner(credentials: credentials, region: region ?? self.region, service: scope)
+        let signed = signer.headers(method, path, query, host: server.authority, headers, body, at: clock.now())
         do {
             return try await http.send(
-                "POST", "\(server)\(path)", headers: headers, body: body, signing: signing, within: limit)
+                method, "\(server)\(path)\(query.isEmpty ? "" : "?")\(query)", headers: signed, body: body,
+                within: limit)
         } catch let failure as HTTPClient.Failure {
             throw TaskError("\(prefix).SdkClientException", cause: "Unable to execute HTTP request: \(failure)")
         }

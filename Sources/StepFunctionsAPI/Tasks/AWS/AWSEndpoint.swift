@@ -13,6 +13,13 @@ public struct AWSEndpoint: Hashable, Sendable, CustomStringConvertible {
         HTTPEndpoint(pattern.replacing("{service}", with: service).replacing("{region}", with: region))
     }
 
+    func endpoint(of service: AWSService, region: String) -> HTTPEndpoint? {
+        let prefix = service.prefix ?? service.scope
+        guard service.isGlobal else { return endpoint(service: prefix, region: region) }
+        return HTTPEndpoint(pattern.replacing("{service}.{region}", with: prefix).replacing("{service}", with: prefix))
+            ?? endpoint(service: prefix, region: "us-east-1")
+    }
+
     /// The URL as it was given.
     public var description: String { pattern }
 }

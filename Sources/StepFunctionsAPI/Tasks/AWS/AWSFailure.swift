@@ -7,20 +7,25 @@ struct AWSFailure: Error {
     let message: String
     let status: Int
     let requestID: String
+    /// S3 has two of them.
+    let extendedRequestID: String?
 
     init(code: String, message: String, status: Int, requestID: String) {
         self.code = code
         self.message = message
         self.status = status
         self.requestID = requestID
+        extendedRequestID = nil
     }
 
     init(_ answer: HTTPAnswer, wire: AWSService.Wire) {
         status = answer.status
-        if case .query = wire, let document = try? XMLReader.read(answer.body) {
-            let error = document.child("Error") ?? document.child("Errors")?.child("Error")
-            code = error?.child("Code")?.text ?? "InternalFailure"
-            message = error?.child("Message")?.text ?? ""
+        extendedRequestID = answer.header("x-amz-id-2")
+        if wire.isXML, let document = try? XMLReader.read(answer.body) {
+            let inner = document.child("Error") ?? document.child("Errors")?.child("Error")
+            let error = inner ?? document
+            code = error.child("Code")?.text ?? "InternalFailure"
+            message = error.child("Message")?.text ?? ""
             requestID = document.child("RequestId")?.text ?? answer.requestID ?? ""
             return
         }
@@ -32,27 +37,41 @@ struct AWSFailure: Error {
         requestID = answer.requestID ?? ""
     }
 
-    /// The name of the exception that the SDK makes of it.
-    private var exception: String { code.hasSuffix("Exception") ? code : code + "Exception" }
+    /// The name of the exception that the SDK makes of it: `KMSDisabledException` is `KmsDisabledException`.
+    private var exception: String {
+        let name = code.hasSuffix("Fault") ? String(code.dropLast(5)) : code
+        return AWSFailure.pascalCased(name.hasSuffix("Exception") ? name : name + "Exception")
+    }
+
+    /// Of several capitals in a row, the first and the one that begins the next word stay.
+    static func pascalCased(_ name: String) -> String {
+        let letters = Array(name)
+        var text = ""
+        for (index, letter) in letters.enumerated() {
+            let follows = index > 0 && (letters[index - 1].isUppercase || letters[index - 1].isNumber)
+            let begins = index + 1 < letters.count && letters[index + 1].isLowercase
+            text += letter.isUppercase && follows && !begins ? letter.lowercased() : String(letter)
+        }
+        return text
+    }
 
     /// What a task of `aws-sdk` fails with.
     func taskError(of service: AWSService) -> TaskError {
-        let isModelled = !AWSService.common.contains(code) && !service.unmodelled.contains(code)
-        return taskError(named: "\(service.id).\(isModelled ? exception : service.id + "Exception")", id: service.id)
+        taskError(named: "\(service.id).\(service.models(code) ? exception : service.id + "Exception")", id: service.id)
     }
 
     func taskError(named name: String, id: String) -> TaskError {
-        TaskError(
+        let extended = extendedRequestID.map { ", Extended Request ID: \($0)" } ?? ""
+        return TaskError(
             name,
-            cause:
-                "\(message) (Service: \(id), Status Code: \(status), Request ID: \(requestID)) (SDK Attempt Count: 1)")
+            cause: "\(message) (Service: \(id), Status Code: \(status), Request ID: \(requestID)\(extended)) "
+                + "(SDK Attempt Count: 1)")
     }
 
     /// What a task of an integration of AWS's own fails with: those were made with an older SDK.
     func taskError(_ prefix: String, of service: AWSService, olderName: String) -> TaskError {
-        let isModelled = !AWSService.common.contains(code) && !service.unmodelled.contains(code)
         let general = "Amazon" + (olderName.hasPrefix("Amazon") ? String(olderName.dropFirst(6)) : olderName)
-        let name = isModelled ? exception : general.replacing("v2", with: "") + "Exception"
+        let name = service.models(code) ? exception : general.replacing("v2", with: "") + "Exception"
         return TaskError("\(prefix).\(name)", cause: olderCause(olderName))
     }
 

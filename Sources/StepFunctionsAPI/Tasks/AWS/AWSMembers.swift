@@ -1,5 +1,3 @@
-internal import EventLog
-internal import FoundationEssentials
 internal import JSON
 
 /// Members between a state machine, which writes them all `LikeThis` and moments as texts, and the wire of a service.
@@ -12,9 +10,20 @@ struct AWSMembers {
         for (name, value) in parameters where !value.isNull {
             let text = service.texts.contains(name) && value.stringValue == nil ? JSONValue.string(value.text) : value
             let key = service.isCamel ? name.withFirst { $0.lowercased() } : name
-            wire[key] = service.maps.contains(key) ? text : outgoing(text)
+            wire[key] = outgoing(text, of: key)
         }
         return wire
+    }
+
+    private func outgoing(_ value: JSONValue, of key: String) -> JSONValue {
+        if service.documents.contains(key) { return value }
+        if service.maps.contains(key), let map = value.objectValue {
+            return .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, outgoing($0.value)) }))
+        }
+        if isJSONMoment(key), let moment = value.stringValue.flatMap({ AWSMoment($0) }) {
+            return .number(moment.seconds)
+        }
+        return outgoing(value)
     }
 
     private func outgoing(_ value: JSONValue) -> JSONValue {
@@ -28,10 +37,12 @@ struct AWSMembers {
         var result = JSONObject()
         for (key, value) in answer where !value.isNull {
             let name = service.isCamel ? key.withFirst { $0.uppercased() } : key
-            if let moment = moment(name, value) {
+            if let moment = moment(key, name, value) {
                 result[name] = moment
+            } else if service.maps.contains(key), let map = value.objectValue {
+                result[name] = .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, incoming($0.value)) }))
             } else {
-                result[name] = service.maps.contains(key) ? value : incoming(value)
+                result[name] = service.documents.contains(key) ? value : incoming(value)
             }
         }
         return result
@@ -43,19 +54,21 @@ struct AWSMembers {
         return value
     }
 
-    /// A number of seconds under a moment's name: there is no model that says which members are moments.
-    private func moment(_ name: String, _ value: JSONValue) -> JSONValue? {
+    /// A number of seconds under a moment's name: without a table of its members, nothing says which are moments.
+    private func moment(_ key: String, _ name: String, _ value: JSONValue) -> JSONValue? {
+        guard let seconds = value.numberValue?.double else { return nil }
+        if service.rest != nil {
+            return isJSONMoment(key) ? AWSMoment(seconds: seconds).map { .string($0.text) } : nil
+        }
         guard !service.keepsNumbers, ["Date", "Time", "Timestamp", "At"].contains(where: name.hasSuffix),
-            let seconds = value.numberValue?.double, (1e9..<1e10).contains(seconds)
+            (1e9..<1e10).contains(seconds)
         else { return nil }
-        return .string(AWSMembers.text(Timestamp(microseconds: Int64((seconds * 1000).rounded()) * 1000)))
+        return AWSMoment(seconds: seconds).map { .string($0.text) }
     }
 
-    /// A moment as the SDK writes it: `2026-05-01T10:00:00.123Z`.
-    static func text(_ time: Timestamp) -> String {
-        let seconds = Double(time.microseconds / 1000) / 1000
-        return Date(timeIntervalSince1970: seconds)
-            .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: .gmt))
+    /// Whether a member is a moment that JSON has as a number of seconds.
+    private func isJSONMoment(_ key: String) -> Bool {
+        service.rest.map { $0.format == .json && $0.moments.contains(key) } ?? false
     }
 }
 

@@ -1,5 +1,5 @@
 extension AWSService {
-    /// The service of a name in `aws-sdk:NAME:action`; `nil` where its protocol needs a model, or it is not in the table.
+    /// The service of a name in `aws-sdk:NAME:action`; `nil` where it is not in the table.
     static func named(_ name: String) -> AWSService? { table[name] }
 
     /// The names of all.
@@ -20,17 +20,17 @@ extension AWSService {
 
     private static let table: [String: AWSService] = {
         var table: [String: AWSService] = [:]
-        for service in [dynamodb, sqs, events, sns] + others { table[service.name] = service }
+        for service in [dynamodb, sqs, events, sns, s3] + others { table[service.name] = service }
         return table
     }()
 
     private static func json(
         _ name: String, _ id: String, _ scope: String, _ target: String, texts: Set<String> = [],
-        isCamel: Bool = false, maps: Set<String> = [], keepsNumbers: Bool = false
+        isCamel: Bool = false, maps: Set<String> = [], prefix: String? = nil, keepsNumbers: Bool = false
     ) -> AWSService {
         AWSService(
             name: name, id: id, scope: scope, wire: .json(version: "1.1", target: target), texts: texts,
-            isCamel: isCamel, maps: maps, keepsNumbers: keepsNumbers)
+            isCamel: isCamel, maps: maps, prefix: prefix, keepsNumbers: keepsNumbers)
     }
 
     private static let others: [AWSService] = [
@@ -42,7 +42,7 @@ extension AWSService {
         json("codebuild", "CodeBuild", "codebuild", "CodeBuild_20161006", isCamel: true),
         json("cognitoidentityprovider", "CognitoIdentityProvider", "cognito-idp", "AWSCognitoIdentityProviderService"),
         json("comprehend", "Comprehend", "comprehend", "Comprehend_20171127"),
-        json("ecr", "Ecr", "ecr", "AmazonEC2ContainerRegistry_V20150921", isCamel: true),
+        json("ecr", "Ecr", "ecr", "AmazonEC2ContainerRegistry_V20150921", isCamel: true, prefix: "api.ecr"),
         json(
             "ecs", "Ecs", "ecs", "AmazonEC2ContainerServiceV20141113", isCamel: true,
             maps: ["dockerLabels", "options", "driverOpts", "labels"]),
@@ -62,7 +62,7 @@ extension AWSService {
         AWSService(name: "cloudwatch", id: "CloudWatch", scope: "monitoring", wire: .query(version: "2010-08-01")),
         AWSService(
             name: "iam", id: "Iam", scope: "iam", wire: .query(version: "2010-05-08"),
-            texts: ["AssumeRolePolicyDocument", "PolicyDocument"]),
+            texts: ["AssumeRolePolicyDocument", "PolicyDocument"], isGlobal: true),
         AWSService(name: "sts", id: "Sts", scope: "sts", wire: .query(version: "2011-06-15")),
     ]
 }

@@ -5,6 +5,17 @@ struct AWSService: Hashable, Sendable {
         case json(version: String, target: String)
         /// Fields of a form in a POST, of this version of the API; answered in XML.
         case query(version: String)
+        /// Methods, paths, headers and documents that each operation has its own of.
+        case rest(RESTService)
+
+        /// Whether answers are documents in XML.
+        var isXML: Bool {
+            switch self {
+            case .json: false
+            case .query: true
+            case .rest(let service): service.format != .json
+            }
+        }
     }
 
     /// The name in `aws-sdk:NAME:action`.
@@ -20,12 +31,31 @@ struct AWSService: Hashable, Sendable {
     var isCamel = false
     /// Members that are maps: their keys are data and stay as they are. In forms they are written as entries.
     var maps: Set<String> = []
+    /// Members that may hold any JSON, which stays as it is.
+    var documents: Set<String> = []
     /// What key and value of a map's entry are called in forms, where it is not `key` and `value`.
     var entry = ("key", "value")
     /// Errors that its model does not have; so they are called by the service's own general name.
     var unmodelled: Set<String> = []
+    /// Errors that are common to many services, and that its model has.
+    var modelled: Set<String> = []
+    /// What its host's name begins with, where it is not the signature's scope.
+    var prefix: String?
+    /// Whether there is one for all regions, which is signed for as `us-east-1`.
+    var isGlobal = false
     /// Whether moments are numbers of its own kind, and stay numbers.
     var keepsNumbers = false
+
+    /// The operations of a service that is not asked for all in the same way.
+    var rest: RESTService? {
+        if case .rest(let service) = wire { service } else { nil }
+    }
+
+    /// Whether an error has an exception of its own in the service's SDK.
+    func models(_ code: String) -> Bool {
+        if let errors = rest?.errors { return errors.contains(code) }
+        return !unmodelled.contains(code) && (!AWSService.common.contains(code) || modelled.contains(code))
+    }
 
     static func == (a: AWSService, b: AWSService) -> Bool { a.name == b.name }
     func hash(into hasher: inout Hasher) { hasher.combine(name) }

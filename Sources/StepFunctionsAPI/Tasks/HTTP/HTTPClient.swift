@@ -33,11 +33,10 @@ struct HTTPClient: Sendable {
     /// - Throws: `Failure`, and `CancellationError`.
     func send(
         _ method: String, _ url: String, headers: [(String, String)], body: [UInt8] = [],
-        signing: RequestSigning? = nil, addresses: AddressPolicy? = nil, within total: Duration
+        addresses: AddressPolicy? = nil, within total: Duration
     ) async throws -> HTTPAnswer {
         var request = CurlRequest(
             url: url, upload: .http(method: method, body, headers: headers.map { "\($0.0): \($0.1)" }))
-        request.signing = signing
         request.mayBeSentAgain = ["GET", "HEAD", "OPTIONS"].contains(method)
         request.addresses = addresses
         request.authorities = authorities

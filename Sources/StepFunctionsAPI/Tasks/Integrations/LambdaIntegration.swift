@@ -38,12 +38,13 @@ struct LambdaIntegration: ServiceIntegration {
         let payload = Array(invocation.payload.utf8)
         guard aws.credentials == nil else {
             return try await aws.send(
-                invocation.path, to: endpoint, invocation.headers, payload, scope: "lambda", within: Self.limit,
-                "Lambda")
+                "POST", invocation.path, invocation.query, to: endpoint, invocation.headers, payload, scope: "lambda",
+                within: Self.limit, "Lambda")
         }
         do {
             return try await aws.http.send(
-                "POST", "\(endpoint)\(invocation.path)", headers: invocation.headers, body: payload,
+                "POST", "\(endpoint)\(invocation.path)\(invocation.query.isEmpty ? "" : "?")\(invocation.query)",
+                headers: invocation.headers, body: payload,
                 within: Self.limit)
         } catch let failure as HTTPClient.Failure {
             throw TaskError("Lambda.SdkClientException", cause: "No answer from \(endpoint): \(failure)")

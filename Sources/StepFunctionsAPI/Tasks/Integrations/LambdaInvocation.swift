@@ -44,10 +44,10 @@ struct LambdaInvocation {
         }
     }
 
-    var path: String {
-        let path = "/2015-03-31/functions/\(function)/invocations"
-        return qualifier.map { "\(path)?Qualifier=\($0.percentEncoded)" } ?? path
-    }
+    var path: String { "/2015-03-31/functions/\(function.percentEncoded)/invocations" }
+
+    /// Without the question mark; empty where there is none.
+    var query: String { qualifier.map { "Qualifier=\($0.percentEncoded)" } ?? "" }
 
     var headers: [(String, String)] {
         var headers = [("Content-Type", "application/json")]

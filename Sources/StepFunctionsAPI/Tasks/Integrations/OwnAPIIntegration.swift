@@ -40,6 +40,6 @@ struct OwnAPIIntegration: ServiceIntegration {
             { try await ChildStart(context, service).begin() }, as: { $0.taskError(of: Self.wire) })
         return TaskResult(
             output: JSONText(
-                .object(["ExecutionArn": .string(arn), "StartDate": .string(AWSMembers.text(startedAt))])))
+                .object(["ExecutionArn": .string(arn), "StartDate": .string(AWSMoment(startedAt).text)])))
     }
 }

@@ -6,12 +6,15 @@ struct SDKIntegration: ServiceIntegration {
     let aws: AWSClient
 
     func handles(_ resource: ServiceResource) -> Bool {
-        service(resource) != nil && [.requestResponse, .waitForTaskToken].contains(resource.pattern)
-            && !resource.action.isEmpty && resource.action.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        guard let service = SDKIntegration.service(resource),
+            [.requestResponse, .waitForTaskToken].contains(resource.pattern)
+        else { return false }
+        if let rest = service.rest { return rest.operations[resource.action.withFirst { $0.uppercased() }] != nil }
+        return !resource.action.isEmpty && resource.action.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     }
 
     func call(_ resource: ServiceResource, _ context: TaskContext) async throws -> TaskResult {
-        guard let service = service(resource) else {
+        guard let service = SDKIntegration.service(resource) else {
             return try await UnsupportedIntegration().call(resource, context)
         }
         do {
@@ -22,7 +25,7 @@ struct SDKIntegration: ServiceIntegration {
         }
     }
 
-    private func service(_ resource: ServiceResource) -> AWSService? {
+    static func service(_ resource: ServiceResource) -> AWSService? {
         guard resource.service.hasPrefix("aws-sdk:") else { return nil }
         return AWSService.named(String(resource.service.dropFirst("aws-sdk:".count)))
     }

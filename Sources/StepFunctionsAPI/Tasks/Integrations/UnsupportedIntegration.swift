@@ -13,6 +13,9 @@ struct UnsupportedIntegration: ServiceIntegration {
     private func reason(_ resource: ServiceResource) -> String {
         if resource.service.hasPrefix("aws-sdk:") {
             if resource.pattern == .sync || resource.pattern == .sync2 { return ": aws-sdk waits for no job" }
+            if let service = SDKIntegration.service(resource), let rest = service.rest {
+                return ": of \(service.name) it calls \(rest.actions.joined(separator: ", "))"
+            }
             return ": without a model of the service it speaks to \(AWSService.names.joined(separator: ", ")), and sfn"
         }
         switch resource.pattern {

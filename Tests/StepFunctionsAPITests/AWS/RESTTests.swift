@@ -1,0 +1,102 @@
+import Engine
+import EventLog
+import JSON
+import Testing
+
+@testable import StepFunctionsAPI
+
+@Suite("REST services") struct RESTTests {
+    private static func request(_ service: String, _ action: String, _ parameters: JSONObject) throws -> AWSRequest {
+        let service = try #require(AWSService.named(service))
+        return try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters))
+    }
+
+    @Test(
+        "are asked with each member where it belongs",
+        arguments: [
+            (
+                "getObject",
+                ["Bucket": "b", "Key": "a b/ü", "VersionId": "v+1", "IfModifiedSince": "2026-05-01T10:00:00Z"],
+                "GET /b/a%20b/%C3%BC?versionId=v%2B1", ["If-Modified-Since": "Fri, 01 May 2026 10:00:00 GMT"], ""
+            ),
+            (
+                "listObjectsV2",
+                ["Bucket": "b", "Prefix": "x/", "MaxKeys": 3, "OptionalObjectAttributes": ["A", "B"]],
+                "GET /b?list-type=2&max-keys=3&prefix=x%2F", ["x-amz-optional-object-attributes": "A,B"], ""
+            ),
+            (
+                "putObject", ["Bucket": "b", "Key": "k", "Body": ["a": 1], "Metadata": ["Team": "pay"]], "PUT /b/k",
+                [
+                    "x-amz-meta-Team": "pay", "Content-Type": "text/plain; charset=UTF-8",
+                    "x-amz-checksum-crc32": "Vhusrw==",
+                ], #"{"a":1}"#
+            ),
+            (
+                "deleteObjects",
+                ["Bucket": "b", "Delete": ["Objects": [["Key": "<1>"], ["Key": "2"]], "Quiet": true]],
+                "POST /b?delete=", ["Content-Type": "application/xml"],
+                #"<Delete xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Object><Key>&lt;1&gt;</Key></Object>"#
+                    + "<Object><Key>2</Key></Object><Quiet>true</Quiet></Delete>"
+            ),
+        ] as [(String, JSONObject, String, [String: String], String)])
+    func requests(
+        _ action: String, _ parameters: JSONObject, _ line: String, _ headers: [String: String], _ body: String
+    ) throws {
+        let request = try Self.request("s3", action, parameters)
+        #expect("\(request.method) \(request.path)\(request.query.isEmpty ? "" : "?")\(request.query)" == line)
+        #expect(String(decoding: request.body, as: UTF8.self) == body)
+        for (name, value) in headers {
+            #expect(request.headers.contains { $0 == (name, value) }, "\(name) in \(request.headers)")
+        }
+    }
+
+    @Test(
+        "are not asked for what they have not, nor for anything else",
+        arguments: [
+            ["Bucket": "b"], ["Bucket": "b", "Key": ""], ["Bucket": ".", "Key": "k"], ["Bucket": "", "Key": "k"],
+            ["Bucket": "b", "Key": "k", "Metadata": ["a": "1\r\nx-amz-acl: public-read"]],
+            ["Bucket": "b", "Key": "k", "Metadata": ["a:b": "1"]], ["Bucket": "b", "Key": "k", "Other": 1],
+            ["Bucket": "b", "Key": "k", "ChecksumAlgorithm": "XXHASH3"],
+        ] as [JSONObject])
+    func refusals(_ parameters: JSONObject) {
+        let error = #expect(throws: TaskError.self) { try Self.request("s3", "putObject", parameters) }
+        #expect(error?.error == "States.Runtime")
+        #expect(error?.cause.hasPrefix("aws-sdk:s3:putObject ") ?? false)
+    }
+
+    @Test(
+        "answer with errors that have the SDK's names",
+        arguments: [
+            ("s3", "NoSuchKey", "S3.NoSuchKeyException"), ("s3", "AccessDenied", "S3.S3Exception"),
+            ("s3", "NoSuchTagSet", "S3.S3Exception"),
+            ("kms", "KMSInvalidStateException", "Kms.KmsInvalidStateException"),
+            ("sqs", "EC2ThrottledException", "Sqs.Ec2ThrottledException"),
+            ("iam", "DBInstanceNotFoundFault", "Iam.DbInstanceNotFoundException"),
+        ])
+    func errors(_ service: String, _ code: String, _ name: String) throws {
+        let failure = AWSFailure(code: code, message: "m", status: 400, requestID: "R")
+        #expect(failure.taskError(of: try #require(AWSService.named(service))).error == name)
+    }
+
+    @Test(
+        "have moments in four ways",
+        arguments: [
+            ("2026-05-01T10:00:00Z", "2026-05-01T10:00:00Z", "1777629600"),
+            ("2026-05-01T12:00:00.250+02:00", "2026-05-01T10:00:00.250Z", "1777629600.25"),
+            ("Fri, 01 May 2026 10:00:00 GMT", "2026-05-01T10:00:00Z", "1777629600"),
+            ("Thu, 1 Jan 1970 00:00:00 GMT", "1970-01-01T00:00:00Z", "0"),
+        ])
+    func moments(_ text: String, _ shown: String, _ seconds: String) throws {
+        let moment = try #require(AWSMoment(text))
+        #expect(moment.text == shown)
+        #expect(moment.seconds.text == seconds)
+        #expect(AWSMoment(seconds: moment.seconds.double) == moment)
+        #expect(AWSMoment(moment.http)?.http == moment.http)
+        #expect(AWSMoment("tomorrow") == nil)
+    }
+
+    @Test func `have checksums as others compute them`() {
+        #expect(CRC32.bytes(of: Array("123456789".utf8)) == [0xcb, 0xf4, 0x39, 0x26])
+        #expect(CRC32.bytes(of: []) == [0, 0, 0, 0])
+    }
+}

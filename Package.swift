@@ -290,6 +290,7 @@ let package = Package(
             dependencies: [
                 "AWSRecordings", "StepFunctionsAPI", "CurlTransfers", "Engine", "EngineTesting", "EventLog", "JSON",
                 "MemoryBackend", "Networks", "SQLiteBackend",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

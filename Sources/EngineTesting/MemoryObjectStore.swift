@@ -40,9 +40,11 @@ public final class MemoryObjectStore: ObjectStore {
     }
 
     /// The objects of a bucket.
-    public func list(bucket: String, prefix: String) async throws(ObjectStoreError) -> [ObjectSummary] {
+    public func list(
+        bucket: String, prefix: String, after key: String?
+    ) async throws(ObjectStoreError) -> [ObjectSummary] {
         objects.withLock { objects in
-            objects.filter { $0.key.bucket == bucket && $0.key.key.hasPrefix(prefix) }
+            objects.filter { $0.key.bucket == bucket && $0.key.key.hasPrefix(prefix) && $0.key.key > key ?? "" }
                 .map { ObjectSummary(key: $0.key.key, size: $0.value.count, lastModified: Timestamp(microseconds: 0)) }
                 .sorted { $0.key < $1.key }
         }

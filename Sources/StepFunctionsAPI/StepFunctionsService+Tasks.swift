@@ -25,9 +25,7 @@ extension StepFunctionsService {
     /// A file each in `Tasks/Integrations`.
     private func integrations(_ settings: ServiceSettings) -> [any ServiceIntegration] {
         let http = HTTPClient(authorities: settings.authorities)
-        let aws = AWSClient(
-            http: http, endpoint: settings.aws, credentials: settings.credentials,
-            region: settings.region ?? configuration.region, clock: configuration.clock)
+        let aws = AWSClient(settings, http, configuration)
         let topics = TopicIntegration(
             handler: SNSPublishHandler(store: store, configuration: settings.notifications),
             topics: TopicDirectory(store: store, configuration: settings.notifications), aws: aws)

@@ -23,15 +23,16 @@ import Testing
 
     @Test func `calls services of AWS, signed as botocore signs`() throws {
         let aws = try PythonClientServer("aws_server.py")
+        let folder = try Folder()
         let server = try ServedLog(
-            ["--aws-endpoint", aws.endpoint],
+            ["--aws-endpoint", aws.endpoint, "--objects", folder.url.path],
             environment: [
                 "AWS_ACCESS_KEY_ID": "AKIDFORTASKS", "AWS_SECRET_ACCESS_KEY": "the-secret-of-the-tasks",
                 "AWS_SESSION_TOKEN": "a-token", "AWS_REGION": "us-east-1",
             ])
         defer { server.kill() }
-        for program in ["services.py", "s3.py"] {
-            let client = try PythonClient.run(program, [server.endpoint, aws.endpoint])
+        for program in ["services.py", "s3.py", "s3maps.py", "rest.py"] {
+            let client = try PythonClient.run(program, [server.endpoint, aws.endpoint, folder.url.path])
             #expect(client.output == "done\n", "\(program): \(client.errors)")
         }
         #expect(server.end() == 0)

@@ -74,5 +74,7 @@ private struct OneObject: ObjectStore {
         throw ObjectStoreError.failed(location, reason: "a test writes no objects")
     }
 
-    func list(bucket: String, prefix: String) async throws(ObjectStoreError) -> [ObjectSummary] { [] }
+    func list(
+        bucket: String, prefix: String, after key: String?
+    ) async throws(ObjectStoreError) -> [ObjectSummary] { [] }
 }

@@ -65,7 +65,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Where distributed Maps find their objects: a folder, with one for each bucket in it.", valueName: "folder")
+            "Where distributed Maps find their objects: a folder, with one for each bucket in it; all other buckets are in S3.",
+            valueName: "folder")
     )
     var objects: String?
 
@@ -95,7 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ store: any EventStore, _ metrics: PrometheusMetrics) async throws {
-        var configuration = engineConfiguration
+        var configuration = try engineConfiguration()
         let notifications = try delivery.configuration(of: self.store, logger: configuration.logger)
         let rules = try await NotificationRules(of: store, configuration: notifications)
         configuration.onEnd = rules.hook
@@ -122,15 +123,22 @@ struct ServeCommand: AsyncParsableCommand {
         try await group.run()
     }
 
-    private var engineConfiguration: EngineConfiguration {
+    private func engineConfiguration() throws -> EngineConfiguration {
         var configuration = EngineConfiguration()
         configuration.queue = Queue(queue)
         configuration.region = region ?? environment("AWS_DEFAULT_REGION") ?? configuration.region
         configuration.account = accountID ?? configuration.account
-        configuration.objects = objects.map { FileObjectStore(root: $0) }
+        configuration.objects = try objectStore(configuration)
         configuration.logger = Logger(label: "daybook", factory: { StreamLogHandler.standardError(label: $0) })
         configuration.logger.logLevel = .warning
         return configuration
+    }
+
+    /// Folders, and S3 for buckets that have none.
+    private func objectStore(_ configuration: EngineConfiguration) throws -> (any ObjectStore)? {
+        let local = objects.map { FileObjectStore(root: $0) }
+        guard let remote = S3ObjectStore(try services.settings(), configuration: configuration) else { return local }
+        return local.map { LocalFirstObjectStore($0, otherwise: remote) } ?? remote
     }
 
     private var accountID: String? { account ?? environment("AWS_ACCOUNT_ID") }

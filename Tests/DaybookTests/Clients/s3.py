@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import json
 
 from botocore.exceptions import ClientError
 from tasks import aws, end, expect, run
@@ -43,11 +44,13 @@ expect("(Service: S3, Status Code: 409, Request ID: " in again, again)
 # Keys that a path, a signature or a document could get wrong.
 keys = ["plain", "a folder/with ä ✓.txt", "a+b&c=d?e#f%41", "a//b", "a/../b", "<&>'\"", "tilde~(1)!*"]
 for key in keys:
+    # A body is written as JSON: a text is in quotes.
     put = call("putObject", Bucket="pay", Key=key, Body="text of " + key)
-    expect(put["ETag"] == '"%s"' % hashlib.md5(("text of " + key).encode()).hexdigest(), put)
-    expect(s3.get_object(Bucket="pay", Key=key)["Body"].read().decode() == "text of " + key, key)
+    body = s3.get_object(Bucket="pay", Key=key)["Body"].read()
+    expect(json.loads(body) == "text of " + key, body)
+    expect(put["ETag"] == '"%s"' % hashlib.md5(body).hexdigest(), put)
     got = call("getObject", Bucket="pay", Key=key)
-    expect(got["Body"] == "text of " + key and got["ContentLength"] == len(("text of " + key).encode()), got)
+    expect(got["Body"] == body.decode() and got["ContentLength"] == len(body), got)
 listed = call("listObjectsV2", Bucket="pay")
 expect([one["Key"] for one in listed["Contents"]] == sorted(keys, key=str.encode), listed)
 expect((listed["KeyCount"], listed["IsTruncated"], listed["MaxKeys"]) == (len(keys), False, 1000), listed)
@@ -103,13 +106,13 @@ expect(attributes["ObjectSize"] == 13 and attributes["ETag"] == put["ETag"].stri
 # In parts.
 upload = call("createMultipartUpload", Bucket="pay", Key="parts")["UploadId"]
 expect(call("listMultipartUploads", Bucket="pay")["Uploads"][0]["UploadId"] == upload, "an upload")
-part = call("uploadPart", Bucket="pay", Key="parts", UploadId=upload, PartNumber=1, Body="one and all")["ETag"]
+part = call("uploadPart", Bucket="pay", Key="parts", UploadId=upload, PartNumber=1, Body=12345678901)["ETag"]
 parts = call("listParts", Bucket="pay", Key="parts", UploadId=upload)["Parts"]
 expect([(one["PartNumber"], one["Size"], one["ETag"]) for one in parts] == [(1, 11, part)], parts)
 done = call("completeMultipartUpload", Bucket="pay", Key="parts", UploadId=upload,
             MultipartUpload={"Parts": [{"PartNumber": 1, "ETag": part}]})
 expect(done["Key"] == "parts", done)
-expect(call("getObject", Bucket="pay", Key="parts")["Body"] == "one and all", "what the parts are")
+expect(call("getObject", Bucket="pay", Key="parts")["Body"] == "12345678901", "what the parts are")
 gone = call("createMultipartUpload", Bucket="pay", Key="gone")["UploadId"]
 call("abortMultipartUpload", Bucket="pay", Key="gone", UploadId=gone)
 fail("listParts", "S3.NoSuchUploadException", Bucket="pay", Key="gone", UploadId=gone)
@@ -131,7 +134,7 @@ fail("deleteBucket", "S3.S3Exception", Bucket="pay")
 # Versions and deletion.
 call("putBucketVersioning", Bucket="far", VersioningConfiguration={"Status": "Enabled"})
 expect(call("getBucketVersioning", Bucket="far")["Status"] == "Enabled", "versions")
-second = call("putObject", Bucket="far", Key="copy", Body="")
+second = call("putObject", Bucket="far", Key="copy", Body=None)
 expect(call("getObject", Bucket="far", Key="copy")["Body"] == "", "an empty object")
 call("deleteObject", Bucket="far", Key="copy")
 versions = call("listObjectVersions", Bucket="far")

@@ -16,8 +16,10 @@ import Testing
             for key in ["b/2", "a", "b/1"] {
                 try await store.write(Array("0123456789".utf8), to: ObjectLocation(bucket: "bucket", key: key))
             }
-            #expect(try await store.list(bucket: "bucket", prefix: "").map(\.key) == ["a", "b/1", "b/2"])
-            #expect(try await store.list(bucket: "bucket", prefix: "b/").map(\.size) == [10, 10])
+            #expect(try await store.list(bucket: "bucket", prefix: "", after: nil).map(\.key) == ["a", "b/1", "b/2"])
+            #expect(try await store.list(bucket: "bucket", prefix: "", after: "b/1").map(\.key) == ["b/2"])
+            #expect(try await store.list(bucket: "bucket", prefix: "", after: "b/2").isEmpty)
+            #expect(try await store.list(bucket: "bucket", prefix: "b/", after: nil).map(\.size) == [10, 10])
             let location = ObjectLocation(bucket: "bucket", key: "b/1")
             #expect(try await store.size(of: location) == 10)
             #expect(try await store.read(location, 3..<5) == Array("34".utf8))

@@ -18,6 +18,23 @@ import Testing
                 #"{"taskDefinition":"t","overrides":{"containerOverrides":[{"name":"c"}]}}"#
             ),
             (
+                "ecr", "tagResource", ["ResourceArn": "a", "Tags": [["Key": "K", "Value": "v"]]],
+                "AmazonEC2ContainerRegistry_V20150921.TagResource",
+                #"{"resourceArn":"a","tags":[{"Key":"K","Value":"v"}]}"#
+            ),
+            (
+                "eventbridge", "putTargets",
+                [
+                    "Rule": "r",
+                    "Targets": [["EcsParameters": ["PlacementStrategy": [["Type": "spread", "Field": "f"]]]]],
+                ], "AWSEvents.PutTargets",
+                #"{"Rule":"r","Targets":[{"EcsParameters":{"PlacementStrategy":[{"type":"spread","field":"f"}]}}]}"#
+            ),
+            (
+                "eventbridge", "putEvents", ["Entries": [["Time": "2026-05-01T10:00:00Z", "Source": "2026"]]],
+                "AWSEvents.PutEvents", #"{"Entries":[{"Time":1777629600,"Source":"2026"}]}"#
+            ),
+            (
                 "cloudwatchlogs", "createLogGroup", ["LogGroupName": "g", "Tags": ["Team": "Pay"]],
                 "Logs_20140328.CreateLogGroup", #"{"logGroupName":"g","tags":{"Team":"Pay"}}"#
             ),
@@ -51,6 +68,16 @@ import Testing
         #expect(
             AWSMembers(service: logs).incoming(["logGroups": [["creationTime": 1_700_000_000_000, "tags": ["a": "b"]]]])
                 == ["LogGroups": [["CreationTime": 1_700_000_000_000, "Tags": ["a": "b"]]]])
+        let glue = try #require(AWSService.named("glue"))
+        #expect(
+            AWSMembers(service: glue).incoming([
+                "StartedOn": 1_777_629_600.25, "ExecutionTime": 1_777_629_600, "Parameters": ["startTimestamp": "x"],
+                "TableOptimizerRuns": [["startTimestamp": 1_777_629_600]],
+            ]) == [
+                "StartedOn": "2026-05-01T10:00:00.250Z", "ExecutionTime": 1_777_629_600,
+                "Parameters": ["startTimestamp": "x"],
+                "TableOptimizerRuns": [["StartTimestamp": "2026-05-01T10:00:00Z"]],
+            ])
         let secrets = try #require(AWSService.named("secretsmanager"))
         #expect(
             AWSMembers(service: secrets).incoming(["CreatedDate": 1_700_000_000.5, "Name": "n", "None": .null])

@@ -3,6 +3,7 @@ import EventLog
 import JSON
 import Testing
 
+@testable import CurlTransfers
 @testable import StepFunctionsAPI
 
 @Suite("REST services") struct RESTTests {
@@ -51,6 +52,54 @@ import Testing
     }
 
     @Test(
+        "in JSON are asked with members as the wire has them",
+        arguments: [
+            (
+                "lambda", "invoke", ["FunctionName": "f", "InvocationType": "Event", "Payload": ["a": 1]],
+                "POST /2015-03-31/functions/f/invocations", #"{"a":1}"#
+            ),
+            (
+                "lambda", "untagResource", ["Resource": "arn:aws:lambda:r:1:function:f", "TagKeys": ["a", "b c"]],
+                "DELETE /2017-03-31/tags/arn%3Aaws%3Alambda%3Ar%3A1%3Afunction%3Af?tagKeys=a&tagKeys=b%20c", ""
+            ),
+            (
+                "scheduler", "createSchedule",
+                [
+                    "Name": "n", "StartDate": "2026-05-01T10:00:00Z",
+                    "Target": ["EcsParameters": ["CapacityProviderStrategy": [["Base": 1, "CapacityProvider": "c"]]]],
+                ], "POST /schedules/n",
+                #"{"StartDate":1777629600,"Target":{"EcsParameters":{"CapacityProviderStrategy":"#
+                    + #"[{"base":1,"capacityProvider":"c"}]}}}"#
+            ),
+            (
+                "batch", "submitJob", ["JobName": "j", "Parameters": ["Key": "v"], "ContainerOverrides": ["Vcpus": 1]],
+                "POST /v1/submitjob", #"{"jobName":"j","parameters":{"Key":"v"},"containerOverrides":{"vcpus":1}}"#
+            ),
+            (
+                "bedrockruntime", "converse",
+                [
+                    "ModelId": "m:0", "AdditionalModelRequestFields": ["Top_K": 1],
+                    "Messages": [["Role": "user", "Content": [["Text": "hi"]]]],
+                ], "POST /model/m%3A0/converse",
+                #"{"additionalModelRequestFields":{"Top_K":1},"messages":[{"role":"user","content":[{"text":"hi"}]}]}"#
+            ),
+            (
+                "emrserverless", "listJobRuns", ["ApplicationId": "a", "CreatedAtAfter": "2026-05-01T12:00:00+02:00"],
+                "GET /applications/a/jobruns?createdAtAfter=2026-05-01T10%3A00%3A00Z", ""
+            ),
+            (
+                "route53", "getHostedZone", ["Id": "/hostedzone/Z1"], "GET /2013-04-01/hostedzone/Z1", ""
+            ),
+        ] as [(String, String, JSONObject, String, String)])
+    func documents(
+        _ service: String, _ action: String, _ parameters: JSONObject, _ line: String, _ body: String
+    ) throws {
+        let request = try Self.request(service, action, parameters)
+        #expect("\(request.method) \(request.path)\(request.query.isEmpty ? "" : "?")\(request.query)" == line)
+        #expect(String(decoding: request.body, as: UTF8.self) == body)
+    }
+
+    @Test(
         "are not asked for what they have not, nor for anything else",
         arguments: [
             ["Bucket": "b"], ["Bucket": "b", "Key": ""], ["Bucket": ".", "Key": "k"], ["Bucket": "", "Key": "k"],
@@ -62,6 +111,55 @@ import Testing
         let error = #expect(throws: TaskError.self) { try Self.request("s3", "putObject", parameters) }
         #expect(error?.error == "States.Runtime")
         #expect(error?.cause.hasPrefix("aws-sdk:s3:putObject ") ?? false)
+    }
+
+    private static func members(
+        _ service: String, _ action: String, _ body: String, status: Int = 200, headers: [(String, String)] = []
+    ) throws -> JSONObject {
+        let service = try #require(AWSService.named(service))
+        var result = CurlResult(code: 0, message: "", status: status)
+        (result.body, result.headers) = (Array(body.utf8), headers)
+        let operation = try #require(service.rest?.operations[action])
+        let members = try RESTAnswer(try #require(service.rest), operation, HTTPAnswer(result)).members()
+        return AWSMembers(service: service).incoming(members)
+    }
+
+    @Test func `answer with members as a state machine sees them`() throws {
+        #expect(
+            try Self.members("eks", "DescribeCluster", #"{"cluster":{"createdAt":1777629600.5,"tags":{"a":"b"}}}"#)
+                == ["Cluster": ["CreatedAt": "2026-05-01T10:00:00.500Z", "Tags": ["a": "b"]]])
+        #expect(
+            try Self.members("apigateway", "GetRestApis", #"{"item":[{"id":"1","createdDate":1777629600}]}"#)
+                == ["Items": [["Id": "1", "CreatedDate": "2026-05-01T10:00:00Z"]]])
+        #expect(
+            try Self.members(
+                "lambda", "Invoke", "not JSON", status: 202, headers: [("x-amz-function-error", "Unhandled")])
+                == ["FunctionError": "Unhandled", "StatusCode": 202, "Payload": "not JSON"])
+        #expect(
+            try Self.members(
+                "s3", "HeadObject", "",
+                headers: [
+                    ("content-length", "12"), ("Last-Modified", "Fri, 01 May 2026 10:00:00 GMT"),
+                    ("X-Amz-Meta-Team", "pay"), ("x-amz-server-side-encryption-bucket-key-enabled", "true"),
+                ])
+                == [
+                    "BucketKeyEnabled": true, "ContentLength": 12, "LastModified": "2026-05-01T10:00:00Z",
+                    "Metadata": ["team": "pay"],
+                ])
+        let versions = """
+            <ListVersionsResult><IsTruncated>false</IsTruncated><MaxKeys>5</MaxKeys><Prefix></Prefix>\
+            <Version><Key>a</Key><ChecksumAlgorithm>CRC32</ChecksumAlgorithm><Size>3</Size></Version>\
+            <DeleteMarker><Key>b</Key><IsLatest>true</IsLatest></DeleteMarker></ListVersionsResult>
+            """
+        #expect(
+            try Self.members("s3", "ListObjectVersions", versions)
+                == [
+                    "IsTruncated": false, "MaxKeys": 5, "Prefix": "",
+                    "Versions": [["Key": "a", "ChecksumAlgorithm": ["CRC32"], "Size": 3]],
+                    "DeleteMarkers": [["Key": "b", "IsLatest": true]],
+                ])
+        #expect(throws: RESTAnswer.Unreadable.self) { try Self.members("s3", "ListObjects", "<a>") }
+        #expect(throws: RESTAnswer.Unreadable.self) { try Self.members("eks", "DescribeCluster", "<a>") }
     }
 
     @Test(

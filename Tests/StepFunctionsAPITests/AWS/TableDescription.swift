@@ -11,13 +11,15 @@ enum TableDescription {
         var table: JSONObject = [
             "name": .string(service.name), "id": .string(service.id), "scope": .string(service.scope),
             "host": .string(host?.host ?? ""), "isCamel": .bool(service.isCamel),
+            "camelNames": list(service.camelNames), "tokens": map(AWSService.tokens(of: service.name)),
             "maps": list(service.maps), "documents": list(service.documents), "modelled": list(service.modelled),
-            "unmodelled": list(service.unmodelled), "common": list(AWSService.common),
+            "common": list(AWSService.common),
         ]
         switch service.wire {
         case .json(let version, let target):
             table["protocol"] = "json"
             (table["version"], table["target"]) = (.string(version), .string(target))
+            table["moments"] = list(service.moments)
         case .query(let version):
             table["protocol"] = "query"
             table["version"] = .string(version)
@@ -30,6 +32,7 @@ enum TableDescription {
             }
             (table["numbers"], table["booleans"]) = (list(rest.numbers), list(rest.booleans))
             (table["moments"], table["textMoments"]) = (list(rest.moments), list(rest.textMoments))
+            table["answersRenamed"] = map(rest.renamed)
             table["errors"] = rest.errors.map(list) ?? .null
             table["operations"] = .object(
                 JSONObject(uniqueKeysWithValues: rest.operations.map { ($0.key, describe($0.value, rest)) }))
@@ -62,6 +65,7 @@ enum TableDescription {
         switch payload {
         case .none: "none"
         case .bytes(let member): .string("bytes \(member)")
+        case .json(let member): .string("json \(member)")
         case .member(let member, let root):
             .string(rest.format == .json || isAnswer ? "body \(member)" : "body \(member)=\(root)")
         case .members(let root): .string(rest.format == .json || isAnswer ? "members" : "members \(root)")

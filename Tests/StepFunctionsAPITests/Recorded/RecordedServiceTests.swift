@@ -1,14 +1,17 @@
 import AWSRecordings
 import JSON
-import StepFunctionsAPI
 import Testing
+
+@testable import StepFunctionsAPI
 
 @Suite(
     "Executions that call services, recorded from the service",
     .enabled(if: Recordings.executions.areHere, "\(Recordings.absence)"), .timeLimit(.minutes(10)))
 struct RecordedServiceTests {
     /// What a machine needs of which this server calls the services.
-    private static let needs: Set = ["aws-sdk:dynamodb", "dynamodb", "events", "sfn-nested", "sns", "sqs"]
+    private static let needs: Set = [
+        "aws-sdk:dynamodb", "aws-sdk:s3", "dynamodb", "events", "s3", "sfn-nested", "sns", "sqs",
+    ]
 
     private static let known: [String: String] = [
         "credentials/credentials_base/cross_account_states_start_sync_execution[SFN_START_EXECUTION_SYNC_ROLE_ARN_PATH]":
@@ -29,17 +32,21 @@ struct RecordedServiceTests {
         print("recorded executions with services: \(compared) run, \(different.count) differ")
         #expect(different.isEmpty, "\(different.joined(separator: "\n"))")
         #expect(matched.isEmpty, "these are as recorded by now: \(matched.sorted())")
-        #expect(compared == 16)
+        #expect(compared == 33)
     }
 
     private func difference(_ recorded: JSONValue) async throws -> String? {
         let expected = recorded["expected"]?["events"]?.arrayValue ?? []
         let services = RecordedServices(expected)
-        let aws = ServiceServer { services.answer($0) }
+        let buckets = RecordedBuckets()
+        let aws = ServiceServer { RecordedBuckets.has($0) ? buckets.answer($0) : services.answer($0) }
         return try await aws.with { endpoint in
             var settings = ServiceSettings()
             settings.aws = AWSEndpoint("\(endpoint)")
             settings.credentials = AWSCredentials(accessKeyID: "AKID", secretAccessKey: "secret")
+            for call in recorded["setup"]?.arrayValue ?? [] where call["service"] == "s3" {
+                _ = try await RecordedBuckets.make(call, on: settings)
+            }
             return try await RunningServer.with(services: settings) { server in
                 for other in recorded["otherStateMachines"]?.arrayValue ?? [] { try await create(other, on: server) }
                 try await create(recorded, on: server)

@@ -36,15 +36,15 @@ struct RecordedTranscriptTests {
     }
 
     private func difference(_ recorded: JSONValue, strictly: Bool) async throws -> String? {
-        let queues = RecordedQueues()
+        let (queues, buckets) = (RecordedQueues(), RecordedBuckets())
         return try await FunctionServer.with(RecordedFunctions(recorded)) { functions in
-            try await ServiceServer({ queues.answer($0) }).with { aws in
+            try await ServiceServer({ RecordedBuckets.has($0) ? buckets.answer($0) : queues.answer($0) }).with { aws in
                 var settings = ServiceSettings()
                 settings.aws = AWSEndpoint("\(aws)")
                 settings.credentials = AWSCredentials(accessKeyID: "AKID", secretAccessKey: "secret")
                 return try await RunningServer.with(lambda: functions, services: settings) { server in
                     var replay = try TranscriptReplay(recorded, on: server, strictly: strictly)
-                    replay.queues = queues
+                    (replay.queues, replay.services) = (queues, settings)
                     return try await replay.run()
                 }
             }

@@ -3,6 +3,8 @@ import Engine
 import EngineTesting
 import JSON
 
+@testable import StepFunctionsAPI
+
 /// Makes the calls of a transcript one after another, and compares the answers with those that were recorded.
 struct TranscriptReplay {
     /// Why a transcript was not compared.
@@ -18,6 +20,8 @@ struct TranscriptReplay {
     private var comparison: RecordedComparison
     /// What tasks sent to queues.
     var queues = RecordedQueues()
+    /// Where the services are that the transcript calls itself.
+    var services = ServiceSettings()
 
     /// Members that the service has by now and had not when the cases were recorded.
     private static let gained: Set = [
@@ -44,7 +48,7 @@ struct TranscriptReplay {
                 // What is made there is only named by what follows, where nothing else is needed.
                 guard
                     service == "logs" || (service == "sqs" && ["CreateQueue", "ReceiveMessage"].contains(operation))
-                        || (service == "s3" && ["CreateBucket", "PutObject"].contains(operation))
+                        || (service == "s3" && ["CreateBucket", "GetObject", "PutObject"].contains(operation))
                 else {
                     throw Skip.otherService(service)
                 }
@@ -60,7 +64,7 @@ struct TranscriptReplay {
             if step["wait"] != nil {
                 guard try await wait(step) else { return "step \(index): it never came to \(step.text)" }
             } else if step["service"] == "s3" {
-                put(step)
+                if let difference = try await callS3(step) { return "step \(index) of S3: \(difference)" }
             } else if step["operation"] == "ReceiveMessage" {
                 try await receive(step, before: steps.dropFirst(index).first { $0["wait"] != nil })
             } else if step["service"] == nil, let difference = try await call(step) {
@@ -70,12 +74,11 @@ struct TranscriptReplay {
         return nil
     }
 
-    /// What is put into a bucket is there for distributed Maps.
-    private func put(_ step: JSONValue) {
-        guard step["operation"] == "PutObject", let request = step["request"],
-            let bucket = request["Bucket"]?.stringValue, let key = request["Key"]?.stringValue
-        else { return }
-        server.objects.put(request["Body"]?.stringValue ?? "", to: ObjectLocation(bucket: bucket, key: key))
+    /// What is put into a bucket is there for tasks and distributed Maps, and what they put there can be read.
+    private mutating func callS3(_ step: JSONValue) async throws -> String? {
+        let output = try await RecordedBuckets.make(step, on: services)
+        guard let expected = step["expected"]?["response"] else { return nil }
+        return comparison.difference(.object(output), from: expected)
     }
 
     /// Waits for a message, and learns what the recording names in it.

@@ -15,7 +15,7 @@ struct RunningServer: Sendable {
 
     let endpoint: HTTPEndpoint
     let store: any EventStore
-    /// What distributed Maps read and write.
+    /// What distributed Maps read and write where there is no AWS.
     let objects: MemoryObjectStore
 
     static func with<Value: Sendable>(
@@ -27,7 +27,7 @@ struct RunningServer: Sendable {
         var configuration = EngineConfiguration()
         configuration.pollInterval = .milliseconds(50)
         let objects = MemoryObjectStore()
-        configuration.objects = objects
+        configuration.objects = S3ObjectStore(services, configuration: configuration) ?? objects
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let engine = ExecutionEngine(store: store, configuration: configuration)
         let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)

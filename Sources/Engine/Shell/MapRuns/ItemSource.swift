@@ -10,6 +10,7 @@ struct ItemSource {
         case csv(ObjectChunks, CSVRecords)
         case rows(QueriedItems)
         indirect case inside(ListedObjects)
+        case objects(any ObjectStore, bucket: String, prefix: String, after: String?)
     }
 
     private var kind: Kind
@@ -44,7 +45,8 @@ struct ItemSource {
                 kind = .inside(try await ListedObjects(bucket: bucket, prefix: prefix, reader, in: store))
                 return
             }
-            kind = .list(try await store.list(bucket: bucket, prefix: prefix).map(\.item).reversed())
+            kind = .objects(store, bucket: bucket, prefix: prefix, after: nil)
+            try await fill()
             return
         }
         guard let key = plan.reader?["Key"]?.stringValue else { throw ItemReaderFailure("Key is missing.") }
@@ -122,6 +124,11 @@ struct ItemSource {
             if let item = try await objects.next() { ready = [item] }
             hasEnded = ready.isEmpty
             kind = .inside(objects)
+        case .objects(let store, let bucket, let prefix, let last):
+            let page = try await store.list(bucket: bucket, prefix: prefix, after: last)
+            ready = page.map(\.item).reversed()
+            hasEnded = page.isEmpty
+            kind = .objects(store, bucket: bucket, prefix: prefix, after: page.last?.key ?? last)
         }
     }
 
@@ -204,9 +211,12 @@ extension ItemReader.Delimiter {
 extension ObjectSummary {
     /// What the service says of an object in a list.
     fileprivate var item: JSONText {
-        JSONText([
-            "Key": .string(key), "LastModified": .number(JSONNumber(lastModified.microseconds / 1_000_000)),
-            "Size": .number(JSONNumber(size)), "StorageClass": "STANDARD",
-        ])
+        var item = JSONObject()
+        if let etag { item["Etag"] = .string(etag) }
+        item["Key"] = .string(key)
+        item["LastModified"] = .number(JSONNumber(lastModified.microseconds / 1_000_000))
+        item["Size"] = .number(JSONNumber(size))
+        item["StorageClass"] = .string(storageClass)
+        return JSONText(.object(item))
     }
 }

@@ -146,11 +146,13 @@ struct MapRun {
 
     /// Where the Map failed, or nobody waits for it any more, its executions end too; where only this engine stops, they go on.
     private func stopAfter(_ error: any Error) async {
+        // What was asked for when the task was cancelled fails in ways of its own.
+        let wasCancelled = Task.isCancelled
         let (children, range) = (children, nextResult..<begun)
         let (parent, task) = (items.parent, items.task)
         // The task that runs this may be cancelled already, and the store is asked all the same.
         await Task {
-            if error is CancellationError || error is EngineError {
+            if error is CancellationError || error is EngineError || wasCancelled {
                 guard let state = try? await children.engine.client.describe(parent).state, !state.isOpen(task) else {
                     return
                 }

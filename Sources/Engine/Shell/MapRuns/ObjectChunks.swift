@@ -4,8 +4,6 @@ struct ObjectChunks {
     private let location: ObjectLocation
     private var offset = 0
 
-    private static let length = 262_144
-
     init(_ location: ObjectLocation, in store: any ObjectStore) {
         self.store = store
         self.location = location
@@ -13,7 +11,7 @@ struct ObjectChunks {
 
     /// The next piece; nil behind the last.
     mutating func next() async throws(ObjectStoreError) -> [UInt8]? {
-        let bytes = try await store.read(location, offset..<offset + ObjectChunks.length)
+        let bytes = try await store.read(location, offset..<offset + store.partLength)
         offset += bytes.count
         return bytes.isEmpty ? nil : bytes
     }

@@ -60,12 +60,16 @@ public struct FileObjectStore: ObjectStore {
         }
     }
 
-    /// The files below the bucket's folder.
-    public func list(bucket: String, prefix: String) async throws(ObjectStoreError) -> [ObjectSummary] {
+    /// All files below the bucket's folder that come behind `key`.
+    public func list(
+        bucket: String, prefix: String, after key: String?
+    ) async throws(ObjectStoreError) -> [ObjectSummary] {
+        let last = key
         let folder = try path(of: ObjectLocation(bucket: bucket, key: "."), allowsDot: true)
         var found: [ObjectSummary] = []
         do {
             for key in try FileManager.default.subpathsOfDirectory(atPath: folder) where key.hasPrefix(prefix) {
+                if let last, !last.utf8.lexicographicallyPrecedes(key.utf8) { continue }
                 let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(key)")
                 guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
                 let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
@@ -78,6 +82,13 @@ public struct FileObjectStore: ObjectStore {
             throw .failed(ObjectLocation(bucket: bucket, key: prefix), reason: "\(error)")
         }
         return found.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    /// Whether a bucket has a folder.
+    public func hasBucket(_ bucket: String) -> Bool {
+        guard let path = try? path(of: ObjectLocation(bucket: bucket, key: "."), allowsDot: true) else { return false }
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
     /// The file; nothing outside the bucket's folder has a name.

@@ -15,8 +15,18 @@ public protocol ObjectStore: Sendable {
     /// - Throws: `ObjectStoreError`.
     func write(_ bytes: [UInt8], to location: ObjectLocation) async throws(ObjectStoreError)
 
-    /// The objects of a bucket whose keys begin with `prefix`, in the order of the keys' bytes.
+    /// The next objects of a bucket whose keys begin with `prefix`, in the order of the keys' bytes: as many as the store gives at one
+    /// time, none where there are no more.
     ///
+    /// - Parameter key: the key behind which the list begins; `nil` for the first objects.
     /// - Throws: `ObjectStoreError`.
-    func list(bucket: String, prefix: String) async throws(ObjectStoreError) -> [ObjectSummary]
+    func list(bucket: String, prefix: String, after key: String?) async throws(ObjectStoreError) -> [ObjectSummary]
+
+    /// How many bytes of an object are read at one time. Default 256 KiB.
+    var partLength: Int { get }
+}
+
+extension ObjectStore {
+    /// 256 KiB.
+    public var partLength: Int { 262_144 }
 }

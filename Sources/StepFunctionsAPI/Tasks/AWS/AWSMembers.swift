@@ -5,11 +5,11 @@ struct AWSMembers {
     let service: AWSService
 
     /// Parameters as the wire has them: names, texts that were given as JSON, nothing that is null.
-    func outgoing(_ parameters: JSONObject) -> JSONObject {
+    func outgoing(_ parameters: JSONObject, in parent: String = "") -> JSONObject {
         var wire = JSONObject()
         for (name, value) in parameters where !value.isNull {
             let text = service.texts.contains(name) && value.stringValue == nil ? JSONValue.string(value.text) : value
-            let key = service.isCamel ? name.withFirst { $0.lowercased() } : name
+            let key = service.wireName(name, in: parent)
             wire[key] = outgoing(text, of: key)
         }
         return wire
@@ -17,58 +17,57 @@ struct AWSMembers {
 
     private func outgoing(_ value: JSONValue, of key: String) -> JSONValue {
         if service.documents.contains(key) { return value }
-        if service.maps.contains(key), let map = value.objectValue {
-            return .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, outgoing($0.value)) }))
-        }
-        if isJSONMoment(key), let moment = value.stringValue.flatMap({ AWSMoment($0) }) {
+        if service.maps.contains(key) { return AWSMembers.mapped(value) { outgoing($0, in: key) } }
+        if service.jsonMoments.contains(key), let moment = value.stringValue.flatMap({ AWSMoment($0) }) {
             return .number(moment.seconds)
         }
-        return outgoing(value)
+        return outgoing(value, in: key)
     }
 
-    private func outgoing(_ value: JSONValue) -> JSONValue {
-        if let object = value.objectValue { return .object(outgoing(object)) }
-        if let array = value.arrayValue { return .array(array.map(outgoing)) }
+    private func outgoing(_ value: JSONValue, in parent: String) -> JSONValue {
+        if let object = value.objectValue { return .object(outgoing(object, in: parent)) }
+        if let array = value.arrayValue { return .array(array.map { outgoing($0, in: parent) }) }
         return value
     }
 
     /// An answer as a state machine sees it.
-    func incoming(_ answer: JSONObject) -> JSONObject {
+    func incoming(_ answer: JSONObject, in parent: String = "") -> JSONObject {
         var result = JSONObject()
         for (key, value) in answer where !value.isNull {
-            let name = service.isCamel ? key.withFirst { $0.uppercased() } : key
-            if let moment = moment(key, name, value) {
+            let name = service.shownName(key, in: parent)
+            if let moment = moment(key, value) {
                 result[name] = moment
-            } else if service.maps.contains(key), let map = value.objectValue {
-                result[name] = .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, incoming($0.value)) }))
+            } else if service.documents.contains(key) {
+                result[name] = value
             } else {
-                result[name] = service.documents.contains(key) ? value : incoming(value)
+                let isMap = service.maps.contains(key)
+                result[name] =
+                    isMap ? AWSMembers.mapped(value) { incoming($0, in: key) } : incoming(value, in: key)
             }
         }
         return result
     }
 
-    private func incoming(_ value: JSONValue) -> JSONValue {
-        if let object = value.objectValue { return .object(incoming(object)) }
-        if let array = value.arrayValue { return .array(array.map(incoming)) }
+    /// The values of a map, or of a list of maps, changed; its keys are data.
+    private static func mapped(_ value: JSONValue, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+        if let list = value.arrayValue { return .array(list.map { mapped($0, change) }) }
+        guard let map = value.objectValue else { return value }
+        return .object(JSONObject(uniqueKeysWithValues: map.map { ($0.key, change($0.value)) }))
+    }
+
+    private func incoming(_ value: JSONValue, in parent: String) -> JSONValue {
+        if let object = value.objectValue { return .object(incoming(object, in: parent)) }
+        if let array = value.arrayValue { return .array(array.map { incoming($0, in: parent) }) }
         return value
     }
 
-    /// A number of seconds under a moment's name: without a table of its members, nothing says which are moments.
-    private func moment(_ key: String, _ name: String, _ value: JSONValue) -> JSONValue? {
-        guard let seconds = value.numberValue?.double else { return nil }
-        if service.rest != nil {
-            return isJSONMoment(key) ? AWSMoment(seconds: seconds).map { .string($0.text) } : nil
-        }
-        guard !service.keepsNumbers, ["Date", "Time", "Timestamp", "At"].contains(where: name.hasSuffix),
-            (1e9..<1e10).contains(seconds)
+    /// A moment that JSON has as a number of seconds. Some names are moments in one place and other numbers in another: a number of
+    /// these is no moment after 2001.
+    private func moment(_ key: String, _ value: JSONValue) -> JSONValue? {
+        guard service.jsonMoments.contains(key), let seconds = value.numberValue?.double,
+            service.rest != nil || (1e9..<1e10).contains(seconds)
         else { return nil }
         return AWSMoment(seconds: seconds).map { .string($0.text) }
-    }
-
-    /// Whether a member is a moment that JSON has as a number of seconds.
-    private func isJSONMoment(_ key: String) -> Bool {
-        service.rest.map { $0.format == .json && $0.moments.contains(key) } ?? false
     }
 }
 

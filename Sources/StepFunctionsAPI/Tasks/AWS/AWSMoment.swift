@@ -7,6 +7,8 @@ internal import StatesLanguage
 struct AWSMoment: Hashable {
     private let microseconds: Int64
 
+    var time: Timestamp { Timestamp(microseconds: microseconds) }
+
     init(_ time: Timestamp) {
         microseconds = time.microseconds
     }

@@ -11,8 +11,11 @@ struct AWSRequest {
     private let service: AWSService
     private let operation: String
 
+    /// - Parameter bytes: the body, where it is not among the members.
     /// - Throws: `TaskError` where the parameters are not the operation's, or there is no such operation.
-    init(_ service: AWSService, _ action: String, _ members: JSONObject) throws(TaskError) {
+    init(
+        _ service: AWSService, _ action: String, _ members: JSONObject, body bytes: [UInt8]? = nil
+    ) throws(TaskError) {
         operation = action.withFirst { $0.uppercased() }
         self.service = service
         switch service.wire {
@@ -28,7 +31,7 @@ struct AWSRequest {
             guard let operation = rest.operations[operation] else {
                 throw TaskError("Daybook.UnsupportedResource", cause: "'\(action)' of \(service.name) is not known.")
             }
-            let request = try RESTRequest(service, rest, operation, members)
+            let request = try RESTRequest(service, rest, operation, members, body: bytes)
             (method, path, query) = (operation.method, request.path, request.query)
             (headers, body) = (request.headers, request.body)
         }
@@ -38,7 +41,7 @@ struct AWSRequest {
     ///
     /// - Throws: `AWSFailure` where it says that the call failed, `TaskError` where it cannot be read.
     func result(_ answer: HTTPAnswer, failingAs prefix: String) throws -> JSONObject {
-        guard (200..<300).contains(answer.status), !isLateFailure(answer) else { throw failure(answer) }
+        try check(answer)
         switch service.wire {
         case .json:
             if answer.body.isEmpty { return JSONObject() }
@@ -56,6 +59,11 @@ struct AWSRequest {
             }
         }
         throw TaskError("\(prefix).SdkClientException", cause: "Unable to unmarshall the response of the service.")
+    }
+
+    /// - Throws: `AWSFailure` where the answer says that the call failed.
+    func check(_ answer: HTTPAnswer) throws(AWSFailure) {
+        guard (200..<300).contains(answer.status), !isLateFailure(answer) else { throw failure(answer) }
     }
 
     /// S3 begins to answer before it has copied an object or put it together, and may then have to say that it failed.

@@ -6,46 +6,65 @@ extension AWSService {
     static var names: [String] { table.keys.sorted() }
 
     static let dynamodb = AWSService(
-        name: "dynamodb", id: "DynamoDb", scope: "dynamodb", wire: .json(version: "1.0", target: "DynamoDB_20120810"),
-        unmodelled: ["ValidationException"])
+        name: "dynamodb", id: "DynamoDb", scope: "dynamodb", wire: .json(version: "1.0", target: "DynamoDB_20120810")
+    ).withMembers
     static let sqs = AWSService(
         name: "sqs", id: "Sqs", scope: "sqs", wire: .json(version: "1.0", target: "AmazonSQS"),
-        texts: ["MessageBody"])
+        texts: ["MessageBody"]
+    ).withMembers
     static let events = AWSService(
         name: "eventbridge", id: "EventBridge", scope: "events", wire: .json(version: "1.1", target: "AWSEvents"),
-        texts: ["Detail", "EventPattern"])
+        texts: ["Detail", "EventPattern"]
+    ).withMembers
     static let sns = AWSService(
         name: "sns", id: "Sns", scope: "sns", wire: .query(version: "2010-03-31"),
-        texts: ["Message"], maps: ["MessageAttributes", "Attributes"], entry: ("Name", "Value"))
+        texts: ["Message"], maps: ["MessageAttributes", "Attributes"], entry: ("Name", "Value")
+    ).withMembers
 
     private static let table: [String: AWSService] = {
         var table: [String: AWSService] = [:]
-        for service in [dynamodb, sqs, events, sns, s3] + others { table[service.name] = service }
+        for service in [dynamodb, sqs, events, sns] + (others.map(\.withMembers) + restServices) {
+            table[service.name] = service
+        }
         return table
     }()
 
     private static func json(
         _ name: String, _ id: String, _ scope: String, _ target: String, texts: Set<String> = [],
-        isCamel: Bool = false, maps: Set<String> = [], prefix: String? = nil, keepsNumbers: Bool = false
+        isCamel: Bool = false, maps: Set<String> = [], documents: Set<String> = [],
+        prefix: String? = nil
     ) -> AWSService {
         AWSService(
             name: name, id: id, scope: scope, wire: .json(version: "1.1", target: target), texts: texts,
-            isCamel: isCamel, maps: maps, prefix: prefix, keepsNumbers: keepsNumbers)
+            isCamel: isCamel, maps: maps, documents: documents, prefix: prefix)
     }
+
+    /// A file each in `Services`.
+    private static let restServices = [
+        apigateway, backup, batch, bedrockruntime, cloudfront, databrew, efs, eks, emrcontainers, emrserverless,
+        iotdataplane,
+        lambda, mediaconvert, opensearch, pipes, polly, rdsdata, route53, s3, sagemakerruntime, scheduler, sesv2,
+    ]
 
     private static let others: [AWSService] = [
         json("acm", "Acm", "acm", "CertificateManager"),
         json("athena", "Athena", "athena", "AmazonAthena"),
         json(
-            "cloudwatchlogs", "CloudWatchLogs", "logs", "Logs_20140328", isCamel: true, maps: ["tags"],
-            keepsNumbers: true),
-        json("codebuild", "CodeBuild", "codebuild", "CodeBuild_20161006", isCamel: true),
+            "cloudwatchlogs", "CloudWatchLogs", "logs", "Logs_20140328", isCamel: true,
+            maps: [
+                "attributes", "dimensions", "enumerations", "extractedValues", "histogram", "keyAttributes",
+                "logRecord", "tags",
+            ]),
+        json("codebuild", "CodeBuild", "codebuild", "CodeBuild_20161006", isCamel: true, maps: ["statusCounts"]),
         json("cognitoidentityprovider", "CognitoIdentityProvider", "cognito-idp", "AWSCognitoIdentityProviderService"),
         json("comprehend", "Comprehend", "comprehend", "Comprehend_20171127"),
-        json("ecr", "Ecr", "ecr", "AmazonEC2ContainerRegistry_V20150921", isCamel: true, prefix: "api.ecr"),
+        json(
+            "ecr", "Ecr", "ecr", "AmazonEC2ContainerRegistry_V20150921", isCamel: true,
+            // Their tags are written `Key` and `Value`, as the keys of maps are.
+            maps: ["annotations", "findingSeverityCounts", "resourceTags", "tags"], prefix: "api.ecr"),
         json(
             "ecs", "Ecs", "ecs", "AmazonEC2ContainerServiceV20141113", isCamel: true,
-            maps: ["dockerLabels", "options", "driverOpts", "labels"]),
+            maps: ["dockerLabels", "options", "driverOpts", "labels"], documents: ["hookDetails"]),
         json("emr", "Emr", "elasticmapreduce", "ElasticMapReduce"),
         json("firehose", "Firehose", "firehose", "Firehose_20150804"),
         json("glue", "Glue", "glue", "AWSGlue"),

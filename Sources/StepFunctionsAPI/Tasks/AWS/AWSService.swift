@@ -29,22 +29,42 @@ struct AWSService: Hashable, Sendable {
     var texts: Set<String> = []
     /// Whether members are written `likeThis` on the wire, and not `LikeThis`.
     var isCamel = false
+    /// Members that are written so in a service where others are not, each with the member that it is in: `Environment/name`.
+    var camelNames: Set<String> = []
     /// Members that are maps: their keys are data and stay as they are. In forms they are written as entries.
     var maps: Set<String> = []
     /// Members that may hold any JSON, which stays as it is.
     var documents: Set<String> = []
     /// What key and value of a map's entry are called in forms, where it is not `key` and `value`.
     var entry = ("key", "value")
-    /// Errors that its model does not have; so they are called by the service's own general name.
-    var unmodelled: Set<String> = []
     /// Errors that are common to many services, and that its model has.
     var modelled: Set<String> = []
     /// What its host's name begins with, where it is not the signature's scope.
     var prefix: String?
     /// Whether there is one for all regions, which is signed for as `us-east-1`.
     var isGlobal = false
-    /// Whether moments are numbers of its own kind, and stay numbers.
-    var keepsNumbers = false
+    /// How long an answer may take.
+    var limit = Duration.seconds(60)
+    /// Members in JSON that are moments: numbers of seconds on the wire, texts for a state machine.
+    var moments: Set<String> = []
+
+    /// How a member is written on the wire that a state machine has as this.
+    func wireName(_ name: String, in parent: String) -> String {
+        guard isCamel || !camelNames.isEmpty else { return name }
+        let camel = name.withFirst { $0.lowercased() }
+        return isCamel || camelNames.contains("\(parent)/\(camel)") ? camel : name
+    }
+
+    /// How a state machine has a member that is written so on the wire.
+    func shownName(_ key: String, in parent: String) -> String {
+        isCamel || camelNames.contains("\(parent)/\(key)") ? key.withFirst { $0.uppercased() } : key
+    }
+
+    /// Members that JSON has as numbers of seconds.
+    var jsonMoments: Set<String> {
+        guard let rest else { return moments }
+        return rest.format == .json ? rest.moments : []
+    }
 
     /// The operations of a service that is not asked for all in the same way.
     var rest: RESTService? {
@@ -54,7 +74,7 @@ struct AWSService: Hashable, Sendable {
     /// Whether an error has an exception of its own in the service's SDK.
     func models(_ code: String) -> Bool {
         if let errors = rest?.errors { return errors.contains(code) }
-        return !unmodelled.contains(code) && (!AWSService.common.contains(code) || modelled.contains(code))
+        return !AWSService.common.contains(code) || modelled.contains(code)
     }
 
     static func == (a: AWSService, b: AWSService) -> Bool { a.name == b.name }
@@ -67,5 +87,6 @@ struct AWSService: Hashable, Sendable {
         "InvalidSignatureException", "MissingAuthenticationTokenException", "NotAuthorized", "OptInRequired",
         "RequestExpired", "SerializationException", "ServiceUnavailable", "SignatureDoesNotMatch", "Throttling",
         "ThrottlingException", "UnknownOperationException", "UnrecognizedClientException", "ValidationError",
+        "ValidationException",
     ]
 }

@@ -31,7 +31,7 @@ struct RESTAnswer {
         if let status = operation.status { members[status] = .number(JSONNumber(answer.status)) }
         switch operation.answer.payload {
         case .none: break
-        case .bytes(let member): members[member] = .string(answer.text)
+        case .bytes(let member), .json(let member): members[member] = .string(answer.text)
         case .member(let member, _):
             if !answer.body.isEmpty { members[member] = .object(try document(in: member)) }
         case .members:
@@ -45,7 +45,12 @@ struct RESTAnswer {
         switch rest.format {
         case .json:
             guard let value = try? JSONValue(parsing: answer.body) else { throw Unreadable() }
-            return value.objectValue ?? JSONObject()
+            var members = value.objectValue ?? JSONObject()
+            for (name, member) in rest.renamed {
+                guard let value = members[name] else { continue }
+                (members[member], members[name]) = (value, nil)
+            }
+            return members
         case .xml(_, let shapes):
             guard let root = try? XMLReader.read(answer.body) else { throw Unreadable() }
             // Where a bucket is: the root is the member.

@@ -12,6 +12,8 @@ struct RESTOperation: Hashable, Sendable {
         case none
         /// The bytes of one member.
         case bytes(String)
+        /// One member as JSON, a text in quotes: what is a stream in the SDK is written so by the service.
+        case json(String)
         /// One member as a document, under this name where it has one.
         case member(String, root: String)
         /// All members that are nowhere else, as a document under this name.

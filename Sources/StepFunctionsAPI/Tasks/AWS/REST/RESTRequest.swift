@@ -16,19 +16,22 @@ struct RESTRequest {
 
     /// Takes members as the wire has them.
     ///
+    /// - Parameter bytes: the body, where it is not among the members.
     /// - Throws: `TaskError` where the operation has no such member, or needs one that is not there.
     init(
-        _ service: AWSService, _ rest: RESTService, _ operation: RESTOperation, _ members: JSONObject
+        _ service: AWSService, _ rest: RESTService, _ operation: RESTOperation, _ members: JSONObject,
+        body bytes: [UInt8]? = nil
     ) throws(TaskError) {
         self.service = service
         self.rest = rest
         self.operation = operation
-        var rest = members
-        try setPath(&rest)
-        try setQuery(&rest)
-        try setHeaders(&rest)
-        try setBody(&rest)
-        if let stranger = rest.first {
+        var left = members
+        try setPath(&left)
+        try setQuery(&left)
+        try setHeaders(&left)
+        try setBody(&left)
+        if let bytes { body = bytes }
+        if let stranger = left.first {
             throw invalid("has no member '\(stranger.key.withFirst { $0.uppercased() })'")
         }
         if operation.hasChecksum { try setChecksum(members) }
@@ -39,7 +42,7 @@ struct RESTRequest {
             switch part {
             case .text(let text): path += text
             case .label(let member, let isGreedy):
-                let text = try take(member, &members).map(text) ?? ""
+                let text = label(try take(member, &members).map(text) ?? "")
                 let pieces = isGreedy ? text.split(separator: "/", omittingEmptySubsequences: false) : [text[...]]
                 // An empty one, or one that leads elsewhere, would be a request for something else.
                 guard !text.isEmpty, isGreedy || ![".", ".."].contains(text) else {
@@ -50,12 +53,17 @@ struct RESTRequest {
         }
     }
 
+    /// Route 53 answers with `/hostedzone/Z1`, and asks for `Z1`.
+    private func label(_ text: String) -> String {
+        service.name == "route53" ? text.split(separator: "/").last.map(String.init) ?? "" : text
+    }
+
     private mutating func setQuery(_ members: inout JSONObject) throws(TaskError) {
         var fields = operation.fixedQuery.split(separator: "&").map { $0.contains("=") ? String($0) : "\($0)=" }
         for (member, name) in operation.query.sorted(by: { $0.key < $1.key }) {
             guard let value = try take(member, &members) else { continue }
             for element in value.arrayValue ?? [value] {
-                let text = isMoment(member) ? moment(element, isHeader: false) : text(element)
+                let text = isMoment(member) ? moment(element, isDate: rest.moments.contains(member)) : text(element)
                 fields.append("\(name.percentEncoded)=\(text.percentEncoded)")
             }
         }
@@ -65,7 +73,7 @@ struct RESTRequest {
     private mutating func setHeaders(_ members: inout JSONObject) throws(TaskError) {
         for (member, name) in operation.request.headers.sorted(by: { $0.key < $1.key }) {
             guard let value = try take(member, &members) else { continue }
-            let texts = (value.arrayValue ?? [value]).map { isMoment(member) ? moment($0, isHeader: true) : text($0) }
+            let texts = (value.arrayValue ?? [value]).map { isMoment(member) ? moment($0, isDate: true) : text($0) }
             headers.append((name, texts.joined(separator: ",")))
         }
         for (member, prefix) in operation.request.headerMaps {
@@ -86,6 +94,9 @@ struct RESTRequest {
             guard let value = try take(member, &members) else { break }
             body = Array(text(value).utf8)
             type = rest.format == .json ? "application/octet-stream" : "text/plain; charset=UTF-8"
+        case .json(let member):
+            guard let value = try take(member, &members) else { break }
+            (body, type) = (value.utf8, "text/plain; charset=UTF-8")
         case .member(let member, let root):
             guard let value = try take(member, &members) else { break }
             (body, type) = document(value, root, in: member)
@@ -133,9 +144,9 @@ struct RESTRequest {
         rest.moments.contains(member) || rest.textMoments.contains(member)
     }
 
-    private func moment(_ value: JSONValue, isHeader: Bool) -> String {
+    private func moment(_ value: JSONValue, isDate: Bool) -> String {
         guard let moment = AWSMoment(text(value)) else { return text(value) }
-        return isHeader ? moment.http : moment.text
+        return isDate ? moment.http : moment.text
     }
 
     private func text(_ value: JSONValue) -> String { value.stringValue ?? value.text }

@@ -15,6 +15,8 @@ struct RESTService: Hashable, Sendable {
     var moments: Set<String> = []
     /// Moments that headers and queries have as in ISO 8601.
     var textMoments: Set<String> = []
+    /// Members of answers that are called otherwise in JSON.
+    var renamed: [String: String] = [:]
     /// The names of errors in its model; `nil` means all that are not common to all services.
     var errors: Set<String>?
 

@@ -5,6 +5,7 @@
 ///   ? Version Tag:tag                          members in the query, where they are called otherwise behind a colon
 ///   @ %common Owner:x-owner *Labels:x-label-   members in headers; %common stands for several; * is for maps of headers
 ///   bytes Body                                 the body is this member
+///   json Body                                  the body is this member as JSON
 ///   body Thing=ThingRequest                    the body is a document of this member
 ///   members ThingRequest                       the body is a document of all other members
 ///   checksum                                   the body is sent with its checksum
@@ -78,6 +79,7 @@ extension RESTOperation {
             let payload: Payload =
                 switch sign {
                 case "bytes": .bytes(member)
+                case "json": .json(member)
                 case "body": .member(member, root: root ?? member)
                 case "members": .members(root: member)
                 case "nothing": .none

@@ -1,5 +1,5 @@
 extension AWSService {
-    static let s3 = AWSService(name: "s3", id: "S3", scope: "s3", wire: .rest(s3Operations), maps: ["Metadata"])
+    static let s3 = AWSService(name: "s3", id: "S3", scope: "s3", wire: .rest(s3Operations))
 
     private static let s3Operations: RESTService = {
         var service = RESTService(
@@ -285,7 +285,7 @@ extension AWSService {
         PutObject PUT /{Bucket}/{Key+}
           @ %grants %content ContentMD5 ChecksumAlgorithm %sums IfMatch IfNoneMatch WriteOffsetBytes
           @ *Metadata %kms StorageClass WebsiteRedirectLocation %key RequestPayer Tagging %lock ExpectedBucketOwner
-          bytes Body
+          json Body
           checksum
           -> @ Expiration ETag %sums ChecksumType %kms VersionId %keyMD5 Size RequestCharged
           -> nothing
@@ -311,7 +311,7 @@ extension AWSService {
         UploadPart PUT /{Bucket}/{Key+}
           ? PartNumber UploadId
           @ ContentMD5 ChecksumAlgorithm %sums %key RequestPayer ExpectedBucketOwner
-          bytes Body
+          json Body
           checksum
           -> @ ServerSideEncryption ETag %sums %keyMD5 SSEKMSKeyId BucketKeyEnabled RequestCharged
           -> nothing

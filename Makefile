@@ -10,7 +10,7 @@ SOURCES = Package.swift Sources Tests Examples Benchmarks
 export DAYBOOK_STRICT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres-versions verify lint format release soak bench clean
+.PHONY: help demo test test-clients test-postgres-versions verify lint format release soak bench clean
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F '|' '{ printf "  make %-22s %s\n", $$1, $$2 }'
@@ -32,6 +32,10 @@ lint: ## Check the format of all sources.
 
 format: ## Format all sources.
 	$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(wildcard $(SOURCES))
+
+test-clients: ## Run the tests of daybook serve by AWS's SDKs for Python and Go; installs them (Go takes 500 MB).
+	@scripts/setup clients
+	$(SWIFT) test --filter 'ServeCommandTests|GoClientTests'
 
 test-postgres-versions: ## Run the tests of the Postgres store on 16, 17 and 18 too, by server wheels of PyPI.
 	@scripts/postgres-versions

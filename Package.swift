@@ -110,12 +110,14 @@ let package = Package(
         .target(
             name: "StepFunctionsAPI",
             dependencies: [
-                "CurlTransfers", "Engine", "EventLog", "JSON", "NotificationPages", "Notifications", "StatesLanguage",
+                "CurlTransfers", "Engine", "EventLog", "JSON", "Networks", "NotificationPages", "Notifications",
+                "StatesLanguage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -217,7 +219,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "NotificationsTests",
-            dependencies: ["Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON"],
+            dependencies: [
+                "Notifications", "Engine", "EngineTesting", "MemoryBackend", "EventLog", "JSON",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "NotificationPagesTests",
@@ -287,6 +292,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),

@@ -27,7 +27,9 @@ public enum NotificationEventError: Error, Hashable, Sendable, CustomStringConve
         case .unknownProtocol(let name, let version):
             "event \(version) names the subscription protocol '\(name)', which this version does not know"
         case .unknownSemantics(let number, let version):
-            "event \(version) follows semantics \(number), this version knows up to \(NotificationSemantics.current)"
+            "event \(version) follows semantics \(number), this version knows \(NotificationSemantics.current) alone: "
+                + (number < NotificationSemantics.current
+                    ? "it is of an earlier version, which can deliver and read it" : "it is of a later version")
         case .malformed(let reason, let type, let version): "event \(version) (\(type)) is malformed: \(reason)"
         case .noMessage(let stream): "there is no message \(stream)"
         case .impossible(let reason, let type, let version): "event \(version) (\(type)) is impossible here: \(reason)"

@@ -6,24 +6,36 @@ extension NotificationLog {
     ///
     /// `PENDING`, `DELIVERED` and `GIVEN_UP` mean what `NotificationDescription.status` says, but that a notification with
     /// a subscriber who will not get it is listed as given up while others have yet to get it, too. The query's
-    /// category is not looked at.
+    /// category is not looked at. What cannot be read counts too, and hides none of the others.
     ///
-    /// - Throws: `NotificationLogError` where one of them cannot be read.
-    public func list(
-        _ query: StreamQuery
-    ) async throws(NotificationLogError) -> (notifications: [NotificationDescription], next: StreamCursor?) {
+    /// - Throws: `NotificationLogError.store` where the store fails.
+    public func list(_ query: StreamQuery) async throws(NotificationLogError) -> NotificationPage {
         var query = query
-        var found: [NotificationDescription] = []
+        var found = NotificationPage()
         while true {
             let page = try await page(query)
             for place in page.places {
-                if let notification = try await notification(of: place, for: query) { found.append(notification) }
+                try await look(at: place, for: query, &found)
                 query.after = place.cursor
-                if found.count == query.limit {
-                    return (found, page.isLast && place == page.places.last ? nil : place.cursor)
+                if found.notifications.count + found.unreadable.count == query.limit {
+                    found.next = page.isLast && place == page.places.last ? nil : place.cursor
+                    return found
                 }
             }
-            if page.isLast { return (found, nil) }
+            if page.isLast { return found }
+        }
+    }
+
+    private func look(
+        at place: Place, for query: StreamQuery, _ found: inout NotificationPage
+    ) async throws(NotificationLogError) {
+        do {
+            if let notification = try await notification(of: place, for: query) {
+                found.notifications.append(notification)
+            }
+        } catch {
+            if case .store = error { throw error }
+            found.unreadable.append(.init(stream: place.stream, error: error))
         }
     }
 

@@ -109,6 +109,7 @@ public struct NotificationLog: Sendable {
         var found: [NotificationDescription] = []
         while true {
             let page = try await list(query)
+            if let unreadable = page.unreadable.first { throw unreadable.error }
             found += page.notifications
             guard let next = page.next else { return found }
             query.after = next
@@ -125,12 +126,32 @@ public struct NotificationLog: Sendable {
     ) async throws(NotificationLogError) -> [NotificationDescription] {
         while true {
             let found = try await notifications(of: execution)
-            guard found.contains(where: { $0.status == .pending }), log.clock.now() < deadline else { return found }
-            do {
-                try await log.clock.sleep(until: min(deadline, log.clock.now().adding(.milliseconds(20))))
-            } catch {
+            let pending = found.filter { $0.status == .pending }
+            guard !pending.isEmpty, log.clock.now() < deadline, try await haveSettled(pending, until: deadline) else {
                 return found
             }
         }
+    }
+
+    /// Waits for the end of all of them, or of time, by the index: one call tells of all streams. False where the task was
+    /// cancelled.
+    private func haveSettled(
+        _ pending: [NotificationDescription], until deadline: Timestamp
+    ) async throws(NotificationLogError) -> Bool {
+        let streams = pending.flatMap { [$0.notification] + $0.deliveries.map(\.stream) }
+        while log.clock.now() < deadline {
+            do {
+                try await log.clock.sleep(until: min(deadline, log.clock.now().adding(.milliseconds(20))))
+            } catch {
+                return false
+            }
+            do {
+                let heads = try await log.heads(of: streams, patience: .seconds(5))
+                if !heads.contains(where: { $0.head == .empty || $0.status == .pending }) { return true }
+            } catch {
+                throw .store(error)
+            }
+        }
+        return true
     }
 }

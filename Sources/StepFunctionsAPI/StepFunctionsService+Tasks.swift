@@ -36,7 +36,7 @@ extension StepFunctionsService {
             // Connections of its own: where one is kept, nobody asks again whether its address may be called.
             HTTPIntegration(
                 http: HTTPClient(authorities: settings.authorities), connections: settings.connections,
-                addresses: settings.addresses),
+                addresses: settings.addresses, region: configuration.region, clock: configuration.clock),
         ]
     }
 }

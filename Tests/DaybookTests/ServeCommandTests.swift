@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `calls services of AWS, signed as botocore signs`() throws {
-        let aws = try AWSServer()
+        let aws = try PythonClientServer("aws_server.py")
         let folder = try Folder()
         let server = try ServedLog(
             ["--aws-endpoint", aws.endpoint, "--objects", folder.url.path],
@@ -35,6 +35,24 @@ import Testing
             let client = try PythonClient.run(program, [server.endpoint, aws.endpoint, folder.url.path])
             #expect(client.output == "done\n", "\(program): \(client.errors)")
         }
+        #expect(server.end() == 0)
+    }
+
+    @Test func `calls an API behind OAuth, and shows boto3 what it sends`() throws {
+        let folder = try Folder()
+        let api = try PythonClientServer("api_server.py")
+        let arn = "arn:aws:events:us-east-1:123456789012:connection/bills/1"
+        let file = folder.url.appending(path: "connections")
+        try """
+        {"\(arn)": {"AuthorizationType": "OAUTH_CLIENT_CREDENTIALS", "AllowedHosts": ["127.0.0.1"], "AuthParameters": {
+          "OAuthParameters": {"AuthorizationEndpoint": "\(api.endpoint)/token", "HttpMethod": "POST",
+            "ClientParameters": {"ClientID": "me", "ClientSecret": "a-secret-of-the-client"},
+            "OAuthHttpParameters": {"BodyParameters": [{"Key": "scope", "Value": "read"}]}}}}}
+        """.write(to: file, atomically: true, encoding: .utf8)
+        let server = try ServedLog(["--connections", file.path, "--http-allow", "127.0.0.1"])
+        defer { server.kill() }
+        let client = try PythonClient.run("connections.py", [server.endpoint, api.endpoint, arn])
+        #expect(client.output == "done\n", "\(client.errors)")
         #expect(server.end() == 0)
     }
 
@@ -90,6 +108,7 @@ import Testing
         arguments: [
             ["--host", "0.0.0.0"], ["--credentials", "/nowhere"], ["--tls-certificate", "/nowhere"],
             ["--tls-certificate", "/nowhere", "--tls-key", "/nowhere"], ["--rate-limit", "0"],
+            ["--connection-limit", "0"], ["--connection-limit", "10/x"],
             ["--aws-endpoint", "http://a/b"], ["--connections", "/nowhere"], ["--http-allow", "x"],
             ["--port", "70000"], ["--account", "12"], ["--lambda-endpoint", "ftp://a"], ["--store", "nowhere"],
             ["--smtp", "smtp://h"], ["--smtp", "ftp://h", "--from", "a@b.c"], ["--from", "nobody"],

@@ -1,6 +1,7 @@
 import Engine
 import EngineTesting
 import EventLog
+import FoundationEssentials
 import JSON
 import MemoryBackend
 import Testing
@@ -39,6 +40,40 @@ import Testing
         #expect(report.difference.isEmpty && "\(report)" == "as in the history")
         #expect(report.run?.output == ["x", "y"])
         #expect(report.run?.attempts(of: "a") == 2)
+    }
+
+    @Test func `tells the time of then, also where a worker died`() async throws {
+        let definition = """
+            {"StartAt":"t","QueryLanguage":"JSONata","States":{
+              "t":{"Type":"Task","Resource":"r","Output":"{% [$states.context.State.EnteredTime, $now()] %}","Next":"p"},
+              "p":{"Type":"Pass","Output":"{% $states.input ~> $append($millis()) %}","End":true}}}
+            """
+        let machine = try HistoryMachine(definition)
+        // What happens, after how many milliseconds, and by which worker.
+        let happening: [(ExecutionInput, Int, Int)] = [
+            (.start(machine.started(.emptyObject)), 0, 0), (.beginTask(TaskID(rawValue: 3)), 1501, 0),
+            (.takeOver(from: WorkerID(UUID(high: 9, low: 0))), 2703, 1), (.beginTask(TaskID(rawValue: 3)), 3805, 1),
+            (.taskSucceeded(TaskID(rawValue: 3), output: .null), 9007, 1),
+        ]
+        var (state, head, events) = (ExecutionState(), StreamHead.empty, [RecordedEvent]())
+        for (number, (input, milliseconds, worker)) in happening.enumerated() {
+            let decision = try machine.decider(worker).decide(
+                input, on: state, at: machine.begin.adding(.milliseconds(milliseconds)),
+                seed: Seed(high: UInt64(number), low: 7))
+            let append = Append(to: machine.execution, expected: head, events: decision.newEvents)
+            let commit = Commit(id: CommitID(UUID(high: 1, low: UInt64(number))), append)
+            events += commit.records[0]
+            (state, head) = (decision.state, commit.heads[0])
+        }
+        try #require(state.status == .succeeded)
+        let report = try await MachineTest(definition).replay(try ExportedHistory(events))
+        #expect(report.isSame, "\(report)")
+        #expect(report.run?.output?.text == state.output?.string)
+        // Where it goes another way the clock goes on from there.
+        let other = definition.replacing(
+            #""Next":"p"}"#, with: #""Next":"w"},"w":{"Type":"Wait","Seconds":60,"Next":"p"}"#)
+        let run = try #require(try await MachineTest(other).replay(try ExportedHistory(events)).run)
+        #expect(run.elapsed == .milliseconds(69_007))
     }
 
     @Test func `shows line by line where a changed definition goes another way`() async throws {

@@ -42,7 +42,7 @@ import Testing
             try await directory.subscribe(SubscriptionPagesTests.endpoint, to: topic)
             let worker = WorkerID(UUID())
             try await store.keepAlive(worker, for: .seconds(30))
-            let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 1, limit: 10)
+            let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 2, limit: 10)
             let delivery = NotificationDelivery(store: store, configuration: configuration)
             for stream in try await store.claimDue(claim).streams { try await delivery.process(stream, worker: worker) }
             tokens = try #require(keeper.messages.first).credentials

@@ -8,8 +8,6 @@ final class CommitFault: EventStore {
         case lostBefore
         /// It is written, and the answer is lost.
         case lostAnswer
-        /// It is refused for good, and those after it are not.
-        case refused
     }
 
     private static let refusal = EventStoreError.other(code: "TEST", reason: "no")
@@ -17,6 +15,8 @@ final class CommitFault: EventStore {
     private let store: any EventStore
     private let next = Mutex<Kind?>(nil)
     private let refusesRead = Mutex(false)
+    private let readsSoFar = Mutex(0)
+    private let refusals = Mutex((count: 0, isRefused: (@Sendable (Commit) -> Bool)?.none))
 
     init(_ store: any EventStore) {
         self.store = store
@@ -26,12 +26,29 @@ final class CommitFault: EventStore {
         next.withLock { $0 = kind }
     }
 
+    /// Refuses those commits for good, until it is told otherwise.
+    func refuse(_ isRefused: (@Sendable (Commit) -> Bool)?) {
+        refusals.withLock { $0.isRefused = isRefused }
+    }
+
+    /// How many commits were refused because of what is in them.
+    var refused: Int { refusals.withLock { $0.count } }
+
+    /// How many reads of streams there were.
+    var reads: Int { readsSoFar.withLock { $0 } }
+
     /// The next read is refused for good.
     func refuseNextRead() {
         refusesRead.withLock { $0 = true }
     }
 
     func commit(_ commits: [Commit]) async throws(EventStoreError) -> [CommitOutcome] {
+        let isRefused = refusals.withLock { refusals in
+            guard let isRefused = refusals.isRefused, commits.contains(where: isRefused) else { return false }
+            refusals.count += 1
+            return true
+        }
+        guard !isRefused else { throw CommitFault.refusal }
         let fault = next.withLock { next in
             defer { if next != .lostBefore { next = nil } }
             return next
@@ -42,13 +59,13 @@ final class CommitFault: EventStore {
         case .lostAnswer:
             _ = try await store.commit(commits)
             throw .unavailable(reason: "the answer was lost")
-        case .refused: throw CommitFault.refusal
         }
     }
 
     func read(
         _ stream: StreamID, after version: StreamVersion, limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
+        readsSoFar.withLock { $0 += 1 }
         let refuses = refusesRead.withLock { refuses in
             defer { refuses = false }
             return refuses

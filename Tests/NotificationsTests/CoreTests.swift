@@ -72,7 +72,7 @@ import Testing
     private static var created: DeliveryEvent {
         .created(
             .init(
-                semantics: 1, queue: .notification, notification: notification, subscriber: subscriber,
+                semantics: 2, queue: .notification, notification: notification, subscriber: subscriber,
                 retry: RetrySchedule(firstPauseMilliseconds: 1000, longestPauseMilliseconds: 8000),
                 giveUpAt: Timestamp(microseconds: 60_000_000)))
     }
@@ -165,7 +165,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""semantics":1"#, #""semantics":2"#, "semantics 2"),
+        (#""semantics":2"#, #""semantics":3"#, "semantics 3, this version knows 2 alone: it is of a later version"),
+        (#""semantics":2"#, #""semantics":1"#, "semantics 1, this version knows 2 alone: it is of an earlier version"),
         (#""protocol":"maildir""#, #""protocol":"pigeon""#, "protocol 'pigeon'"),
         (#""state":"S""#, #""state":"S","colour":"red""#, "field 'colour'"),
         (#""endpoint":"/mail""#, #""endpoint":"/mail","colour":"red""#, "field 'colour'"),

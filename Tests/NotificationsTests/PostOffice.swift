@@ -84,7 +84,7 @@ final class PostOffice: Sendable {
         let worker = WorkerID(UUID())
         try await self.store.keepAlive(worker, for: .seconds(30))
         let claim = Claim(
-            id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 1, limit: 100)
+            id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 2, limit: 100)
         let claimed = try await self.store.claimDue(claim).streams
         let processor = NotificationDelivery(
             store: store ?? self.store, configuration: configuration ?? self.configuration())

@@ -99,16 +99,51 @@ import Testing
         #expect(try await office.types(of: notification) == ["NotificationPublished", "NotificationFannedOut"])
         #expect(try await office.deliveryTypes(of: notification) == [["DeliveryCreated"]])
         #expect(try await office.deliver(configuration) == 0)
-        // Past the deadline too: a first attempt is always made.
-        office.clock.advance(by: .seconds(30 * 86_400))
+        // It is looked at as seldom as what failed long ago.
+        office.clock.advance(by: .seconds(86_400))
         #expect(try await office.deliver(configuration) == 1)
+        office.clock.advance(by: .seconds(449))
+        #expect(try await office.deliver(configuration) == 0)
         #expect(try await office.deliveryTypes(of: notification) == [["DeliveryCreated"]])
-        office.clock.advance(by: .seconds(90))
+        office.clock.advance(by: .seconds(452))
         var able = configuration
         let transport = ScriptedTransport { _ in .delivered(answer: nil, wasThere: false) }
         able.transports.email = transport
         #expect(try await office.deliver(able) == 1)
         #expect(transport.messages.count == 1)
         #expect(try await office.log.describe(notification).status == .delivered)
+    }
+
+    @Test func `what no process can carry is given up in the end, but not at once where the log was left alone`()
+        async throws
+    {
+        let office = try PostOffice()
+        let configuration = office.configuration {
+            $0.secret = NotificationSecret(Array(repeating: 1, count: 32))
+        }
+        let directory = TopicDirectory(store: office.store, configuration: configuration)
+        try await directory.create(office.topic)
+        try await directory.subscribe(.email(address: "a@b.c"), to: office.topic, confirmed: true)
+        let notification = try await office.publish(text: "m", configuration: configuration)
+        office.clock.advance(by: .seconds(30 * 86_400))
+        #expect(try await office.deliver(configuration) == 1)
+        office.clock.advance(by: .seconds(86_000))
+        #expect(try await office.deliver(configuration) == 1)
+        #expect(try await office.deliveryTypes(of: notification) == [["DeliveryCreated"]])
+        office.clock.advance(by: .seconds(901))
+        #expect(try await office.deliver(configuration) == 1)
+        let description = try await office.log.describe(notification)
+        #expect(description.status == .givenUp)
+        #expect(description.deliveries.map(\.lastFailure) == ["no process speaks email"])
+        #expect(office.store.wakeUp(of: description.deliveries[0].stream) == nil)
+
+        // Like every dead letter it can be offered again, once somebody can carry it.
+        let transport = ScriptedTransport { _ in .delivered(answer: nil, wasThere: false) }
+        var able = configuration
+        able.transports.email = transport
+        try await office.log.resend(notification)
+        #expect(try await office.deliver(able) == 1)
+        #expect(try await office.log.describe(notification).status == .delivered)
+        #expect(transport.messages.count == 1)
     }
 }

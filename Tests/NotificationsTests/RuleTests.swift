@@ -80,7 +80,7 @@ import Testing
         // Delivered to whoever is subscribed then.
         let worker = WorkerID(UUID())
         try await store.keepAlive(worker, for: .seconds(30))
-        let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 1, limit: 10)
+        let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 2, limit: 10)
         let delivery = NotificationDelivery(store: store)
         for stream in try await store.claimDue(claim).streams { try await delivery.process(stream, worker: worker) }
         #expect(try await NotificationLog(store: store).describe(told.notification).status == .delivered)
@@ -179,7 +179,7 @@ import Testing
             Self.passes, rules: [NotificationRule(machine: nil, statuses: [.succeeded], topic: missing)])
         let worker = WorkerID(UUID())
         try await store.keepAlive(worker, for: .seconds(30))
-        let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 1, limit: 10)
+        let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 2, limit: 10)
         for stream in try await store.claimDue(claim).streams {
             try await NotificationDelivery(store: store).process(stream, worker: worker)
         }

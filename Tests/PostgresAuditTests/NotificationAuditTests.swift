@@ -33,7 +33,7 @@ import Testing
     private func deliver(_ store: PostgresEventStore, isMended: Bool) async throws {
         let worker = WorkerID(UUID())
         try await store.keepAlive(worker, for: .seconds(30))
-        let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 1, limit: 100)
+        let claim = Claim(id: ClaimID(UUID()), worker: worker, queues: [.notification], semantics: 2, limit: 100)
         let delivery = NotificationDelivery(store: store, configuration: Self.configuration(isMended: isMended))
         for stream in try await store.claimDue(claim).streams { try await delivery.process(stream, worker: worker) }
         try await store.retire(worker)

@@ -149,7 +149,7 @@ import Testing
             Append(
                 to: events[0].stream, expected: .empty,
                 events: events.map { NewEvent(type: $0.type, recordedAt: $0.recordedAt, payload: $0.payload) },
-                wakeUp: .set(WakeUp(due: message.recordedAt, queue: Queue("notification"), semantics: 1)))
+                wakeUp: .set(WakeUp(due: message.recordedAt, queue: Queue("notification"), semantics: 2)))
         }
         let database = try await AuditDatabase.make([Commit(id: message.commitID, appends: appends)])
         let found = try database.auditor().rows(

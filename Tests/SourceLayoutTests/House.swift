@@ -46,7 +46,7 @@ enum House {
             others: [
                 "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
                 "Metrics",
-                "NIOCore", "NIOSSL", "ServiceLifecycle",
+                "NIOCore", "NIOHTTP1", "NIOSSL", "ServiceLifecycle",
             ]),
         "EventLogConformance": Room(arrows: ["EventLog"], others: ["Testing"]),
         "EngineTesting": Room(arrows: ["Engine", "MemoryBackend"], others: ["Logging"]),

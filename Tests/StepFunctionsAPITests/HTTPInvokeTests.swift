@@ -86,6 +86,15 @@ import Testing
         #expect(end["error"] == "States.Http.StatusCode.404" && end["cause"] == "no such bill")
     }
 
+    @Test(
+        "fail where the answer is no text",
+        arguments: [("image/png", "x"), ("application/octet-stream", "x"), ("Audio/mpeg", "x")])
+    func binary(_ type: String, _ body: String) async throws {
+        let api = ServiceServer { _ in ServiceServer.Answer(headers: ["Content-Type": type], body: body) }
+        let end = try await run(api, [:])
+        #expect(end["error"] == "States.Runtime")
+    }
+
     @Test func `call no address that is not public`() async throws {
         let api = ServiceServer { _ in ServiceServer.Answer(body: "{}") }
         let end = try await run(api, network: nil, [:])
@@ -98,7 +107,8 @@ import Testing
         "are refused where the call could be read in two ways, or the login is not known",
         arguments: [
             ["ApiEndpoint": "ftp://127.0.0.1/"], ["ApiEndpoint": "http://me:secret@127.0.0.1/"],
-            ["ApiEndpoint": "ENDPOINT/a b"], ["Method": "TRACE"], ["Headers": ["Host": "other"]],
+            ["ApiEndpoint": "ENDPOINT/a b"], ["ApiEndpoint": "http://127%2e0.0.1/"], ["Method": "TRACE"],
+            ["Headers": ["Origin": "https://a"]], ["Headers": ["Host": "other"]],
             ["Headers": ["X-Amz-Date": "1"]], ["Headers": ["Content-Length": "1"]],
             ["Headers": ["X": "a\r\nY: b"]], ["Headers": ["a b": "c"]],
             ["RequestBody": "text"], ["Authentication": ["ConnectionArn": "other"]], ["Authentication": .null],
@@ -106,7 +116,7 @@ import Testing
     func refusals(_ more: JSONObject) async throws {
         let api = ServiceServer { _ in ServiceServer.Answer(body: "{}") }
         let error = try await run(api, more)["error"]?.stringValue
-        #expect(["States.Runtime", "Events.ConnectionResource.NotFound"].contains(error))
+        #expect(["States.Runtime", "Events.ConnectionResource.ResourceNotFound"].contains(error))
         #expect(api.calls.isEmpty)
     }
 
@@ -114,7 +124,22 @@ import Testing
         "name what is wrong with a file of connections, and no secret",
         arguments: [
             ("[]", "no JSON object"), (#"{"c": {}}"#, "'c': 'AuthorizationType' is missing"),
-            (#"{"c": {"AuthorizationType": "OAUTH_CLIENT_CREDENTIALS"}}"#, "neither BASIC nor API_KEY"),
+            (#"{"c": {"AuthorizationType": "DIGEST"}}"#, "none of BASIC, API_KEY and OAUTH_CLIENT_CREDENTIALS"),
+            (#"{"c": {"AuthorizationType": "BASIC", "AllowedHost": ["a"]}}"#, "'AllowedHost' is not known"),
+            (
+                #"{"c": {"AuthorizationType": "BASIC", "BasicAuthParameters": {"Username": "u", "Password": "s3cret"}, "AllowedHosts": ["a b"]}}"#,
+                "no list of hosts"
+            ),
+            (#"{"c": {"AuthorizationType": "BASIC", "AllowedHosts": []}}"#, "no list of hosts"),
+            (#"{"c": {"AuthorizationType": "OAUTH_CLIENT_CREDENTIALS"}}"#, "'AuthorizationEndpoint' is missing"),
+            (
+                #"{"c": {"AuthorizationType": "OAUTH_CLIENT_CREDENTIALS", "OAuthParameters": {"AuthorizationEndpoint": "https://me:s3cret@h/", "HttpMethod": "POST"}}}"#,
+                "not a URL"
+            ),
+            (
+                #"{"c": {"AuthorizationType": "OAUTH_CLIENT_CREDENTIALS", "OAuthParameters": {"AuthorizationEndpoint": "https://h/", "HttpMethod": "POST", "ClientParameters": {"ClientID": "me"}}}}"#,
+                "'ClientSecret' is missing"
+            ),
             (
                 #"{"c": {"AuthorizationType": "API_KEY", "ApiKeyAuthParameters": {"ApiKeyName": "a b", "ApiKeyValue": "s3cret"}}}"#,
                 "characters that no header may have"

@@ -148,6 +148,7 @@ public struct Decider: Sendable {
 
     /// One step of one frame; false where it has to wait.
     private func step(_ frame: Frame, in draft: inout Draft) -> Bool {
+        draft.allowance.renew()
         switch frame.phase {
         case .entering(let state, let input):
             draft.record(.stateEntered(.init(frame: frame.id, state: state, input: input)))

@@ -10,6 +10,8 @@ struct Draft {
     var ready: [FrameID] = []
     let recordedAt: Timestamp
     let seed: Seed
+    /// What its steps may evaluate.
+    let allowance = EvaluationAllowance()
     /// The most events; a decision that reaches it is cut and goes on in the next commit.
     private let limit: Int
 
@@ -22,8 +24,8 @@ struct Draft {
         events.reserveCapacity(6)
     }
 
-    /// Whether there is anything left to decide, and room for it.
-    var goesOn: Bool { state.status == .running && events.count < limit }
+    /// Whether there is anything left to decide, and room for it: a decision that takes long holds up other executions.
+    var goesOn: Bool { state.status == .running && events.count < limit && !allowance.isUsedUp }
 
     /// The attempt whose token that is, as long as it has not ended.
     func task(_ token: TaskToken) -> TaskAttempt? {

@@ -80,6 +80,13 @@ public struct ExecutionState: Hashable, Sendable {
         status == .running && !frames.isEmpty && frames.allSatisfy(\.isAsleep)
     }
 
+    /// Whether an attempt was scheduled and its end would still count.
+    func isOpen(_ task: TaskID) -> Bool {
+        guard status == .running, let frame = frames.frame(of: task).flatMap({ frames[$0] }) else { return false }
+        if case .scheduled = frame.phase { return true }
+        return frame.isOpenToAnswers
+    }
+
     /// When it wakes by itself; the distant future where only somebody outside can wake it, and `nil` where it does not
     /// sleep.
     var sleepsUntil: Timestamp? { isAsleep ? nextTimer ?? .distantFuture : nil }

@@ -21,6 +21,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case executionAlreadyExists(name: String, execution: StreamID)
     /// There is no such execution.
     case executionDoesNotExist(StreamID)
+    /// The Map Run of this ARN has ended, and cannot be changed.
+    case mapRunHasEnded(String, ExecutionStatus)
     /// The command makes no sense for the execution's state.
     case refused(DecisionRefusal)
     /// The text is no task token.
@@ -51,6 +53,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
         case .executionAlreadyExists(let name, let execution):
             "the name '\(name)' belongs to \(execution), which was started with other input"
         case .executionDoesNotExist(let execution): "there is no \(execution)"
+        case .mapRunHasEnded(let arn, let status): "the Map Run '\(arn)' is \(status.rawValue) and cannot be changed"
         case .refused(let refusal): refusal.description
         case .invalidToken: "the task token is not one that this engine gives"
         case .invalidOutput(let error): "the output is not JSON: \(error)"

@@ -9,10 +9,12 @@ extension ExecutionEngine {
         while !Task.isCancelled, !isDraining {
             var next = configuration.clock.now().adding(configuration.pollInterval)
             do {
-                let (queues, _) = queuesAndProcessors
-                let limit = max(0, min(configuration.claimLimit, configuration.holdLimit - holdings.count))
+                let (queues, processors) = queuesAndProcessors
+                let limit = min(configuration.claimLimit, holdings.room)
                 let claim = Claim(
-                    id: claimID, worker: worker, queues: queues, semantics: Semantics.current.rawValue, limit: limit)
+                    id: claimID, worker: worker, queues: queues,
+                    semantics: processors.values.reduce(Semantics.current.rawValue) { max($0, $1.semantics) },
+                    limit: limit)
                 let result = try await store.claimDue(claim)
                 claimID = ClaimID(newUUID())
                 result.streams.forEach(dispatch)
@@ -22,9 +24,8 @@ extension ExecutionEngine {
                 }
             } catch {
                 // The same id again: what this claim took, if its reply was lost, is given again.
+                // One whose lease has run out is refused, for example after the machine slept: who keeps it alive sees to that.
                 configuration.logger.warning("a claim failed", metadata: ["error": "\(error)"])
-                // A store refuses claims of a worker whose lease ran out, for example while the machine slept.
-                if case .invalidRequest = error { try? await store.keepAlive(worker, for: configuration.lease) }
             }
             await claims.wait(until: next)
         }

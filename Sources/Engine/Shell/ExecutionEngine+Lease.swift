@@ -6,10 +6,14 @@ internal import Synchronization
 extension ExecutionEngine {
     /// Says three times a lease that the worker is alive. When that failed for a whole lease, others may hold its streams:
     /// its handlers are cancelled, it lets go of everything, and begins anew.
+    ///
+    /// Nobody else says it: a late word for a worker that was given up would keep from everybody what it held.
     func keepAlive() async {
         let clock = configuration.clock
         // Counted from before the call: how long the store took to answer is not known to be part of the lease.
         var renewed = clock.now()
+        var lastTrouble = renewed
+        var isKnown = true
         var pause = configuration.lease / 3
         while true {
             do {
@@ -20,17 +24,25 @@ extension ExecutionEngine {
             let began = clock.now()
             if began >= renewed.adding(configuration.lease) {
                 await loseLease()
-                renewed = began
+                (renewed, lastTrouble, isKnown) = (began, began, false)
             }
             do {
                 try await store.keepAlive(worker, for: configuration.lease)
-                renewed = began
-                pause = configuration.lease / 3
             } catch {
                 configuration.logger.error("the lease was not renewed", metadata: ["error": "\(error)"])
                 let rest = renewed.adding(configuration.lease).duration(since: clock.now())
                 pause = max(.milliseconds(10), min(configuration.lease / 10, rest))
+                continue
             }
+            renewed = began
+            pause = configuration.lease / 3
+            if began >= lastTrouble.adding(configuration.lease) {
+                holdings.didKeepLease()
+                lastTrouble = began
+            }
+            // Before it was known, its claims were refused.
+            if !isKnown { claims.ring() }
+            isKnown = true
         }
     }
 
@@ -38,6 +50,7 @@ extension ExecutionEngine {
     /// this engine too.
     private func loseLease() async {
         configuration.logger.error("the lease was lost: the engine lets go of its executions")
+        holdings.willLoseLease()
         let lost = worker
         let next = WorkerID(newUUID())
         state.withLock { $0.worker = next }
@@ -52,6 +65,5 @@ extension ExecutionEngine {
         } catch {
             configuration.logger.warning("the lost worker could not retire", metadata: ["error": "\(error)"])
         }
-        claims.ring()
     }
 }

@@ -25,8 +25,7 @@ extension ExecutionEngine {
         switch request {
         case .claimed(let claimed, let pause):
             await sleep(pause)
-            await loadClaimed(claimed)
-            holdings.endLoading()
+            if await !loadClaimed(claimed) { holdings.endLoading() }
         case .later(let message, let mailbox, let pause):
             await sleep(pause)
             mailbox.send(message)
@@ -113,17 +112,22 @@ extension ExecutionEngine {
         }
     }
 
-    private func loadClaimed(_ claimed: ClaimedStream) async {
+    /// Reads an execution, and returns whether its shard has it.
+    private func loadClaimed(_ claimed: ClaimedStream) async -> Bool {
         do {
             let (execution, head, pinned) = try await loadPersistently(claimed.stream)
             let loaded = LoadedExecution(stream: claimed.stream, state: execution, head: head, pinned: pinned)
-            shard(of: claimed.stream).mailbox.send(.adopt(loaded, claimed.reason))
+            return shard(of: claimed.stream).mailbox.send(.adopt(loaded, claimed.reason))
         } catch {
             // What cannot be read is neither failed nor skipped: it stays as it is until a person acts.
             configuration.logger.error(
                 "an execution cannot be read", metadata: ["execution": "\(claimed.stream)", "error": "\(error)"])
-            if case .store = error { return loadLater(claimed) }
-            if await !park(claimed, because: error) { loadLater(claimed) }
+            if case .store = error {
+                loadLater(claimed)
+            } else if await !park(claimed, because: error) {
+                loadLater(claimed)
+            }
+            return false
         }
     }
 

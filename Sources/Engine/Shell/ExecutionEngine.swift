@@ -60,7 +60,7 @@ public final class ExecutionEngine: Service {
         let signals = SignalProcessor(client: client, queue: configuration.queue)
         self.state = Mutex(State(worker: worker, processors: [.signal: signals]))
         let metrics = EngineMetrics()
-        let holdings = Holdings(shards: max(1, configuration.shards))
+        let holdings = Holdings(shards: max(1, configuration.shards), limit: configuration.holdLimit)
         self.holdings = holdings
         self.processorLimiter = RunLimiter(limit: configuration.processorConcurrency)
         var shards: [ShardContext] = []

@@ -31,6 +31,8 @@ struct Shard {
         while await context.mailbox.next(into: &messages) {
             let now = context.clock.now()
             for message in messages { await receive(message, at: now) }
+            // Writing takes its time: what came counts before it, what went after it.
+            context.holdings.set(runners.count, for: context.number)
             while !dirty.isEmpty { await commitProposals() }
             if isDraining, runsGoingOn == 0, unanswered.isEmpty { context.mailbox.close() }
             context.holdings.set(runners.count, for: context.number)
@@ -47,7 +49,9 @@ struct Shard {
     private mutating func receive(_ message: ShardMessage, at now: Timestamp) async {
         switch message {
         case .start(let plan, let reply): start(plan, reply, at: now)
-        case .adopt(let loaded, let reason): adopt(loaded, reason, at: now)
+        case .adopt(let loaded, let reason):
+            adopt(loaded, reason, at: now)
+            context.holdings.endLoading(by: context.number, holding: runners.count)
         case .reloaded(let stream, let result): reloaded(stream, result, at: now)
         case .input(let stream, let input): decide(.init(input: input), on: stream, at: now)
         case .place(let stream, let task, let limiter): take(limiter, for: task, of: stream, at: now)

@@ -20,6 +20,7 @@ extension Signal {
         }
         fields.string("requestedBy", requestedBy)
         fields.bool("followsSubmission", followsSubmission ? true : nil)
+        fields.bool("followsStart", followsStart ? true : nil)
         fields.string("queue", queue.rawValue)
         if case .taskSuccess(_, let output) = request { fields.text("output", output) }
         return NewEvent(type: Signal.sent, recordedAt: recordedAt, payload: fields.finish())
@@ -51,20 +52,16 @@ extension Signal {
         var fields = try EventFieldReader(event)
         var values: [String: String] = [:]
         var output: JSONText?
-        var followsSubmission = false
+        var (followsSubmission, followsStart) = (false, false)
         while let key = try fields.next() {
-            if key == "output" {
-                output = try fields.text()
-                continue
+            switch key.string {
+            case "output": output = try fields.text()
+            case "followsSubmission": followsSubmission = try fields.bool()
+            case "followsStart": followsStart = try fields.bool()
+            case "target", "request", "token", "error", "cause", "requestedBy", "queue":
+                values[key.string] = try fields.string()
+            default: throw fields.unknown(key)
             }
-            if key == "followsSubmission" {
-                followsSubmission = try fields.bool()
-                continue
-            }
-            guard ["target", "request", "token", "error", "cause", "requestedBy", "queue"].contains(key.string) else {
-                throw fields.unknown(key)
-            }
-            values[key.string] = try fields.string()
         }
         let target = try fields.required(values["target"].flatMap { StreamID($0) }, "target")
         func token() throws -> TaskToken { try fields.required(values["token"].flatMap { TaskToken($0) }, "token") }
@@ -77,6 +74,7 @@ extension Signal {
         default: throw fields.malformed("'request' is not one that is known")
         }
         self.init(
-            to: target, request, requestedBy: values["requestedBy"], followsSubmission: followsSubmission)
+            to: target, request, requestedBy: values["requestedBy"], followsSubmission: followsSubmission,
+            followsStart: followsStart)
     }
 }

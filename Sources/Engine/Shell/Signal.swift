@@ -28,17 +28,24 @@ public struct Signal: Hashable, Sendable {
     public let requestedBy: String?
     /// Whether it counts only once the task was recorded as submitted: until then it waits.
     let followsSubmission: Bool
+    /// Whether its execution may be yet to be begun, by a worker that has not noticed that nobody wants it any more: until
+    /// then it waits, but not for ever.
+    let followsStart: Bool
 
     /// Describes a signal.
     public init(to target: StreamID, _ request: Request, requestedBy: String? = nil) {
         self.init(to: target, request, requestedBy: requestedBy, followsSubmission: false)
     }
 
-    init(to target: StreamID, _ request: Request, requestedBy: String?, followsSubmission: Bool) {
+    init(
+        to target: StreamID, _ request: Request, requestedBy: String?, followsSubmission: Bool = false,
+        followsStart: Bool = false
+    ) {
         self.target = target
         self.request = request
         self.requestedBy = requestedBy
         self.followsSubmission = followsSubmission
+        self.followsStart = followsStart
     }
 
     static let sent = EventType("SignalSent")

@@ -15,7 +15,7 @@ struct SignalProcessor: StreamProcessor {
             guard let first = events.first, events.count == 1 else { return }
             let now = max(client.configuration.clock.now(), first.recordedAt)
             let signal = try Signal(first)
-            if signal.followsSubmission, try await client.isBeforeSubmission(signal) {
+            if try await comesTooEarly(signal, aged: now.duration(since: first.recordedAt)) {
                 return try await putOff(claimed.stream, first, at: now)
             }
             var appends: [Append] = []
@@ -41,6 +41,17 @@ struct SignalProcessor: StreamProcessor {
 }
 
 extension SignalProcessor {
+    /// How many leases a stop waits for its execution. Whoever lives and begins it looks after its parent itself; so what is
+    /// waited for are the last commits of a worker that died, which are in the log long before.
+    private static let leasesBeforeStart = 10
+
+    private func comesTooEarly(_ signal: Signal, aged age: Duration) async throws -> Bool {
+        if signal.followsStart, age < client.configuration.lease * Self.leasesBeforeStart {
+            return try await client.store.head(of: signal.target).head == .empty
+        }
+        return signal.followsSubmission ? try await client.isBeforeSubmission(signal) : false
+    }
+
     /// Looks again soon; less often where it takes long, because a worker died and another one has to come.
     private func putOff(_ stream: StreamID, _ first: RecordedEvent, at now: Timestamp) async throws {
         let age = now.duration(since: first.recordedAt)

@@ -16,7 +16,8 @@ struct MachineSimulation {
 
     private let decider: Decider
     private let execution: StreamID
-    private let seed: (StreamVersion) -> Seed
+    private let chance: UInt64
+    private var pace: RecordedPace?
     private(set) var state = ExecutionState()
     private(set) var events: [RecordedEvent] = []
     private(set) var now: Timestamp
@@ -31,16 +32,20 @@ struct MachineSimulation {
 
     static let worker = WorkerID(UUID(high: 0xdab0_0000_0000_4000, low: 0x8000_0000_0000_0001))
 
+    /// - Parameters:
+    ///   - chance: what all chance follows from, where there is no history.
+    ///   - pace: that of the history it goes along with.
     init(
         _ machine: StateMachine, policies: [String: ResourcePolicy], limits: ExecutionLimits, at now: Timestamp,
-        seed: @escaping (StreamVersion) -> Seed
+        chance: UInt64 = 0, along pace: RecordedPace? = nil
     ) {
         execution = StreamID(.execution, UUID(version7: now, random: 0xdab))
         decider = Decider(
             definition: machine.definition, role: machine.role, policies: policies, worker: MachineSimulation.worker,
             limits: limits, execution: execution)
         self.now = now
-        self.seed = seed
+        self.chance = chance
+        self.pace = pace
     }
 
     /// Runs to the end, or to where a task has no answer.
@@ -111,8 +116,10 @@ struct MachineSimulation {
 
     private mutating func decide(_ input: ExecutionInput) throws(MachineTestError) {
         let decision: Decision
+        if let moment = pace?.moment { now = max(now, moment) }
+        let seed = pace?.seed ?? Seed(high: chance, low: UInt64(state.version.rawValue))
         do {
-            decision = try decider.decide(input, on: state, at: now, seed: seed(state.version))
+            decision = try decider.decide(input, on: state, at: now, seed: seed)
         } catch .taskClosed {
             // It came too late, as a task's own answer may.
             return
@@ -126,6 +133,7 @@ struct MachineSimulation {
         } catch {
             throw MachineTestError("an event that was decided does not fold: \(error)")
         }
+        for event in decision.events { pace?.follow(event) }
         events += recorded
         head = recorded.last?.head ?? head
     }

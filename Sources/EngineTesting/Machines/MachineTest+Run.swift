@@ -6,10 +6,8 @@ internal import StatesLanguage
 
 extension MachineTest {
     func run(inputText: JSONText, name: String) async throws(MachineTestError) -> TestRun {
-        let seed = seed
-        var simulation = MachineSimulation(machine, policies: policies, limits: limits, at: startTime) { version in
-            Seed(high: seed, low: UInt64(version.rawValue))
-        }
+        var simulation = MachineSimulation(
+            machine, policies: policies, limits: limits, at: startTime, chance: seed)
         let published = Published()
         try await simulation.run(started(inputText, name: name)) { call throws(MachineTestError) in
             try await answer(call, published)

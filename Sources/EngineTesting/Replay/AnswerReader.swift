@@ -1,16 +1,14 @@
 internal import Engine
 internal import EventLog
 
-/// Finds in a history how each task ended and how long it took, and what chance was drawn.
+/// Finds in a history how each task ended and how long it took.
 struct AnswerReader {
     private(set) var answers: [String: [ExportedHistory.Answer]] = [:]
-    private(set) var seeds: [(version: StreamVersion, seed: Seed)] = []
     private var states: [TaskID: String] = [:]
     /// The place of each task among its state's answers, and when it began.
     private var begun: [TaskID: (place: Int, at: Timestamp)] = [:]
 
     mutating func read(_ event: ExecutionEvent, _ recorded: RecordedEvent) {
-        if let seed = event.seed { seeds.append((recorded.version, seed)) }
         switch event {
         case .taskScheduled(let scheduled): states[TaskID(recorded.version)] = scheduled.state
         case .taskStarted(let started): begin(started.task, at: recorded.recordedAt)
@@ -36,25 +34,5 @@ struct AnswerReader {
     private mutating func finish(_ task: TaskID, _ outcome: MockAnswer.Outcome, at time: Timestamp) {
         guard let state = states[task], let (place, start) = begun[task] else { return }
         answers[state]?[place] = .init(outcome: outcome, delay: time.duration(since: start))
-    }
-}
-
-extension ExecutionEvent {
-    /// The chance that the event used.
-    fileprivate var seed: Seed? {
-        switch self {
-        case .stateEntered(let event): event.seed
-        case .taskScheduled(let event): event.seed
-        case .choiceTaken(let event): event.seed
-        case .waitScheduled(let event): event.seed
-        case .mapStarted(let event): event.seed
-        case .evaluationFailed(let event): event.seed
-        case .retryScheduled(let event): event.seed
-        case .stateExited(let event): event.seed
-        case .parallelStarted(let event): event.seed
-        case .branchFailed(let event), .iterationFailed(let event): event.seed
-        case .executionFailed(let event): event.seed
-        default: nil
-        }
     }
 }

@@ -19,8 +19,8 @@ public struct ExportedHistory: Sendable {
     let events: [(version: StreamVersion, event: ExecutionEvent)]
     /// The answers of each state's tasks, in the order in which they were asked for.
     let answers: [String: [Answer]]
-    /// The chance that was drawn, by the version of the event that used it.
-    let seeds: [(version: StreamVersion, seed: Seed)]
+    /// The moments and the chance of its decisions.
+    let pace: RecordedPace
 
     /// The execution's input, byte for byte.
     public var input: String { start.input.string }
@@ -41,11 +41,12 @@ public struct ExportedHistory: Sendable {
     /// - Throws: `MachineTestError` where one cannot be read, or the first is not the start.
     public init(_ stream: [RecordedEvent]) throws(MachineTestError) {
         var events: [(version: StreamVersion, event: ExecutionEvent)] = []
-        var reader = AnswerReader()
+        var (reader, pace) = (AnswerReader(), RecordedPace())
         for recorded in stream {
             do throws(ExecutionEventError) {
                 let event = try ExecutionEvent(recorded)
                 reader.read(event, recorded)
+                pace.add(event, at: recorded.recordedAt)
                 events.append((recorded.version, event))
             } catch {
                 throw MachineTestError("the history cannot be read: \(error)")
@@ -58,7 +59,7 @@ public struct ExportedHistory: Sendable {
         self.events = events
         startTime = stream[0].recordedAt
         answers = reader.answers
-        seeds = reader.seeds
+        self.pace = pace
     }
 
     /// The execution in lines, for a person: what was entered, given, answered and left. Times, workers and takeovers are not

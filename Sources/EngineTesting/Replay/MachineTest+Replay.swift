@@ -4,7 +4,9 @@ internal import StatesLanguage
 
 extension MachineTest {
     /// Runs an execution again that ran on another definition, or on this one: on its input, with the answers and the chance
-    /// that it had, each after the time that it took.
+    /// that it had, each after the time that it took. As long as it goes as it went, its decisions are made at the moments of
+    /// then, which `$now()` and `$$.State.EnteredTime` tell. What draws chance behind a takeover draws another one: it follows from
+    /// the number of its event, too.
     ///
     /// A call that the history has no answer for is answered by a mock; where there is none, the replay ends there, and the
     /// report says so.
@@ -18,10 +20,7 @@ extension MachineTest {
     /// - Throws: `MachineTestError` where the core refuses the history.
     public func replay(_ history: ExportedHistory) async throws(MachineTestError) -> ReplayReport {
         var simulation = MachineSimulation(
-            machine, policies: policies, limits: limits, at: history.startTime
-        ) { version in
-            history.seeds.first { $0.version > version }?.seed ?? Seed(high: 0, low: 0)
-        }
+            machine, policies: policies, limits: limits, at: history.startTime, along: history.pace)
         var start = history.start
         start.definition = machine.definitionHash
         start.role = machine.role.hash

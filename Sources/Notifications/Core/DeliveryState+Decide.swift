@@ -30,4 +30,13 @@ extension DeliveryState {
 
     /// Whether an attempt that fails now is the last: a first one is always made, however long it waits for its turn.
     func isLastChance(at now: Timestamp) -> Bool { attempts > 0 && giveUpAt <= now }
+
+    /// How long at least a process that can carry the message has time to come, also where the log was left alone for longer
+    /// than the message should be tried.
+    private static let leastWaitForTransport = Duration.seconds(86_400)
+
+    /// Whether nobody waits any longer for a process that can carry the message.
+    func isTransportOverdue(at now: Timestamp) -> Bool {
+        max(giveUpAt, createdAt.adding(DeliveryState.leastWaitForTransport)) <= now
+    }
 }

@@ -4,7 +4,7 @@ extension EventFields {
     /// The number of the rules. Read it first of all: other rules may have other fields.
     mutating func semantics() throws(NotificationEventError) -> Int {
         let number = try int("semantics")
-        guard (1...NotificationSemantics.current).contains(number) else { throw unknownSemantics(number) }
+        guard number == NotificationSemantics.current else { throw unknownSemantics(number) }
         return number
     }
 

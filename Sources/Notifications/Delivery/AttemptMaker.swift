@@ -15,11 +15,8 @@ struct AttemptMaker: Sendable {
 
     /// Makes an attempt; `nil` where it is put off, because its server is slow or another process has to make it.
     func attempt(_ message: OutgoingMessage, isLastChance: Bool) async -> DeliveryOutcome? {
-        guard
-            let transport = configuration.transports.transport(for: message.endpoint) ?? ownTransport(message.endpoint)
-        else {
-            return isLastChance
-                ? .failed(reason: "no process has a transport for \(message.endpoint.protocolName)") : nil
+        guard let transport = transport(for: message.endpoint) else {
+            return isLastChance ? .failed(reason: "no process speaks \(message.endpoint.protocolName)") : nil
         }
         let clock = configuration.clock
         guard let turn = await lanes.enter(message.endpoint.server, for: message.publishedAt) else {
@@ -32,8 +29,12 @@ struct AttemptMaker: Sendable {
         return outcome
     }
 
-    /// The queues are in the log that is delivered from.
-    private func ownTransport(_ endpoint: SubscriptionEndpoint) -> (any SubscriberTransport)? {
-        if case .queue = endpoint { queues } else { nil }
+    /// Whether this process speaks the endpoint's protocol.
+    func canCarry(to endpoint: SubscriptionEndpoint) -> Bool { transport(for: endpoint) != nil }
+
+    private func transport(for endpoint: SubscriptionEndpoint) -> (any SubscriberTransport)? {
+        if let transport = configuration.transports.transport(for: endpoint) { return transport }
+        // The queues are in the log that is delivered from.
+        return if case .queue = endpoint { queues } else { nil }
     }
 }

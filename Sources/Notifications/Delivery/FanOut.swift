@@ -30,11 +30,15 @@ struct FanOut {
                 }
             }
             var open = waiting.count
+            var refusal: EventStoreError?
             while open > 0, try await group.next() != nil {
                 let ended = ends.takeAll()
                 open -= ended.count
-                try await record(ended, isLast: open == 0, in: &stream)
+                // What the store refuses of one attempt must not lose the end of another, which may have reached its subscriber.
+                let refused = try await record(ended, isLast: open == 0 && refusal == nil, in: &stream)
+                refusal = refusal ?? refused
             }
+            if let refusal { throw refusal }
         }
     }
 
@@ -51,30 +55,48 @@ struct FanOut {
         return zip(subscribers, heads).filter { $1.head == .empty }.map(\.0)
     }
 
+    /// Records attempts' ends, and returns why the store refused one of them.
     private func record(
         _ ends: [AttemptEnds.End], isLast: Bool, in stream: inout HeldStream<NotificationState>
-    ) async throws {
+    ) async throws -> EventStoreError? {
+        var refusal: EventStoreError?
         for start in stride(from: 0, to: ends.count, by: FanOut.mostTogether) {
             let part = Array(ends[start..<min(start + FanOut.mostTogether, ends.count)])
-            let end = isLast && start + part.count == ends.count
-            try await record(together: part, andLetGo: end, in: &stream)
+            let end = isLast && refusal == nil && start + part.count == ends.count
+            let refused = try await record(together: part, andLetGo: end, in: &stream)
+            refusal = refusal ?? refused
         }
         for end in ends { tools.report(end.outcome, of: stream.id, to: end.subscriber.id) }
+        return refusal
     }
 
     private func record(
         together ends: [AttemptEnds.End], andLetGo isEnd: Bool, in stream: inout HeldStream<NotificationState>
-    ) async throws {
+    ) async throws -> EventStoreError? {
         let now = max(tools.log.clock.now(), stream.state.lastEventAt)
         let births = ends.compactMap { Birth($0, of: stream, at: now, tools) }
         var appends = births.map(\.append)
         if isEnd, let last = stream.prepare(FanOut.end(of: stream.state, stream.id), at: now)?.append {
             appends.append(last)
         }
-        guard case .conflict = try await tools.log.commit(appends, patience: nil).0 else { return }
-        // Another worker took the notification over, and was quicker at one of them.
-        for birth in births { try await birth.settle(tools) }
-        if isEnd { try await finish(&stream) }
+        var refusal: EventStoreError?
+        do {
+            // Otherwise another worker took the notification over, and was quicker at one of them.
+            guard case .conflict = try await tools.log.commit(appends, patience: nil).0 else { return nil }
+        } catch {
+            // One of them may be what is refused.
+            guard error.advice == .giveUp, !Task.isCancelled else { throw error }
+        }
+        for birth in births {
+            do {
+                try await birth.settle(tools)
+            } catch let error as EventStoreError where error.advice == .giveUp && !Task.isCancelled {
+                refusal = error
+                tools.report(unrecorded: birth.append.stream, of: stream.id, because: error)
+            }
+        }
+        if isEnd, refusal == nil { try await finish(&stream) }
+        return refusal
     }
 
     /// Says which streams there are, where nobody did, and lets go.

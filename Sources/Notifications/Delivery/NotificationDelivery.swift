@@ -12,6 +12,8 @@ public final class NotificationDelivery: StreamProcessor {
     public let categories: Set<StreamCategory> = [.notification, .delivery]
     /// The queue on which notifications wait.
     public let queue: Queue
+    /// The rules of notifications.
+    public let semantics = NotificationSemantics.current
     private let configuration: NotificationConfiguration
     private let log: LogWriter
     private let directory: TopicDirectory

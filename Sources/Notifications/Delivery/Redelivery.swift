@@ -18,8 +18,13 @@ struct Redelivery {
                 created.notification, message.published, at: message.publishedAt, to: created.subscriber,
                 attempt: stream.state.attempts + 1, tools.configuration)
         else { return try await release(&stream, fence) }
-        let outcome = await tools.attempts.attempt(outgoing, isLastChance: stream.state.isLastChance(at: now))
-        let (seed, pause) = (tools.seed(), tools.putOffPause(since: stream.state.createdAt))
+        let canCarry = tools.attempts.canCarry(to: created.subscriber.endpoint)
+        let isLastChance = canCarry ? stream.state.isLastChance(at: now) : stream.state.isTransportOverdue(at: now)
+        let outcome = await tools.attempts.attempt(outgoing, isLastChance: isLastChance)
+        let seed = tools.seed()
+        // A process that can carry it comes when somebody starts it, and a turn comes by itself.
+        let longest = canCarry ? Duration.seconds(60) : .milliseconds(created.retry.longestPauseMilliseconds)
+        let pause = tools.putOffPause(since: stream.state.createdAt, longest: longest)
         try await stream.append { state, now in
             var after = state
             var events: [DeliveryEvent] = []

@@ -40,7 +40,7 @@ public struct MessageQueue: Sendable {
             try await log.store.keepAlive(worker, for: .seconds(30))
             let claim = Claim(
                 id: ClaimID(UUID(high: log.random(), low: log.random())), worker: worker, queues: [.messages(name)],
-                semantics: NotificationSemantics.current, limit: min(max(1, most), 1000))
+                semantics: NotificationSemantics.queueMessages, limit: min(max(1, most), 1000))
             let claimed = try await log.store.claimDue(claim).streams
             var messages: [QueueMessage] = []
             for stream in claimed {
@@ -81,7 +81,7 @@ public struct MessageQueue: Sendable {
             let until = now.adding(visibility)
             guard let state = try? Self.fold(events), !state.isDeleted else {
                 // It is another version's to read.
-                let wakeUp = WakeUp(due: until, queue: .messages(name), semantics: NotificationSemantics.current)
+                let wakeUp = WakeUp(due: until, queue: .messages(name), semantics: NotificationSemantics.queueMessages)
                 _ = try await log.commit(
                     Append(to: stream, expected: head, events: [], wakeUp: .set(wakeUp)), patience: .seconds(5))
                 return nil

@@ -56,7 +56,8 @@ struct QueueMessageState: Hashable {
 
     /// The wake-up of the stream; `nil` once it was deleted.
     var wakeUp: WakeUp? {
-        isDeleted ? nil : WakeUp(due: visibleAt, queue: .messages(queue), semantics: NotificationSemantics.current)
+        isDeleted
+            ? nil : WakeUp(due: visibleAt, queue: .messages(queue), semantics: NotificationSemantics.queueMessages)
     }
 }
 

@@ -9,7 +9,7 @@ public struct FieldExpression: Sendable, Hashable {
     public let field: String
     private let expression: JSONataExpression
 
-    /// How much the expressions of one field may use together.
+    /// How much the expressions that are evaluated at one time may use together.
     static let limits = EvaluationLimits(depth: 200, steps: 5_000_000, memory: 128 << 20)
     /// The functions that expressions may call.
     static let library = FunctionLibrary.states { data, algorithm in
@@ -88,7 +88,8 @@ public struct FieldExpression: Sendable, Hashable {
         let context = EvaluationContext(
             milliseconds: scope.milliseconds, seed: drawsChance ? scope.chance.next() : 0)
         do throws(JSONataError) {
-            let value = try expression.evaluate(nil, bindings: bindings, context: context, budget: &scope.budget)
+            let value = try expression.evaluate(
+                nil, bindings: bindings, context: context, budget: &scope.allowance.expressions)
             if let value { return value }
         } catch {
             throw StateRuntimeError.evaluation(self, error)

@@ -57,22 +57,30 @@ struct DistributedMapReader {
         let config = inner.object["ReaderConfig"].flatMap { Fields($0, at: inner.place("ReaderConfig"), findings) }
         var known: Set<String> = [
             "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "ItemsPointer",
+            "Transformation",
         ]
         if language == .jsonPath { known.insert("MaxItemsPath") }
         for key in config?.object.keys ?? [] where !known.contains(key) {
             let place = config?.place(key) ?? inner.location
-            if ["Transformation", "ManifestType"].contains(key) {
+            if key == "ManifestType" {
                 findings.notSupportedYet("'\(key)' is", at: place)
             } else {
                 findings.schema("The field '\(key)' is not supported in 'ReaderConfig'", at: place)
             }
         }
-        if resource?.hasSuffix("getObject") == true, config?.has("InputType") != true {
+        let transformation =
+            config?.choice("Transformation", default: ItemReader.Transformation.none) ?? .none
+        if let config, transformation == .loadAndFlatten, resource?.hasSuffix("listObjectsV2") == false {
+            findings.schema(
+                "'LOAD_AND_FLATTEN' needs the resource 's3:listObjectsV2'", at: config.place("Transformation"))
+        }
+        let readsObjects = resource?.hasSuffix("getObject") == true || transformation == .loadAndFlatten
+        if readsObjects, config?.has("InputType") != true {
             findings.schema("These fields are required: [InputType]", at: inner.place("ReaderConfig"))
         }
         let headers = config?.array("CSVHeaders") ?? []
         return ItemReader(
-            resource: resource ?? "", parameters: parameters,
+            resource: resource ?? "", parameters: parameters, transformation: transformation,
             inputType: config.flatMap { inputType($0) } ?? .json,
             headerLocation: config?.choice("CSVHeaderLocation", default: ItemReader.HeaderLocation.firstRow)
                 ?? .firstRow,

@@ -6,15 +6,12 @@ extension JSONPath {
     /// A path that is not definite always selects an array, of all it finds in the order of the document; where it
     /// finds nothing, or the way to it is missing, the array is empty (as recorded from the service).
     public func value(in document: JSONValue) -> JSONValue? {
-        switch evaluate(on: document) {
-        case .success(let value): value
-        case .failure: nil
-        }
+        var effort = PathEffort()
+        return try? evaluate(on: document, &effort).get()
     }
 
-    func evaluate(on document: JSONValue) -> Result<JSONValue, JSONPathMiss> {
-        var effort = PathEffort()
-        return evaluate(on: document, root: document, &effort)
+    func evaluate(on document: JSONValue, _ effort: inout PathEffort) -> Result<JSONValue, JSONPathMiss> {
+        evaluate(on: document, root: document, &effort)
     }
 
     /// - Parameter root: what `$` stands for inside filters.

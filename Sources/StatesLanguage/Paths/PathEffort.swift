@@ -2,7 +2,9 @@
 /// come to an end.
 struct PathEffort {
     /// More than any path does that is meant: the nodes of the largest payload, many times over.
-    private var left = 4_000_000
+    static let most = 4_000_000
+
+    private(set) var left = most
 
     var isSpent: Bool { left <= 0 }
 

@@ -117,6 +117,8 @@ public struct ContextObject: Sendable, Hashable {
     public let chance: Chance
     /// What `$$` shows in the place of the facts above, all but a Map's item: for a state that is tested by itself.
     public var replacement: JSONObject?
+    /// What the fields of a state may use together; `nil` where each has an allowance of its own. No part of `$$`.
+    public var allowance: EvaluationAllowance?
     /// The time that expressions may ask for; no part of `$$` either.
     public let time: Instant
 

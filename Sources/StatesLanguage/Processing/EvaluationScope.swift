@@ -21,14 +21,15 @@ struct EvaluationScope {
     private var parsedContext: JSONValue?
     /// What this field's evaluation draws its chance from.
     var chance: Chance
-    /// What the field's expressions may still use.
-    var budget = FieldExpression.limits
+    /// What the field's expressions and paths may still use; with those of other fields, where the context says so.
+    let allowance: EvaluationAllowance
 
     /// - Parameter field: another number for each field of a state that may draw chance.
     init(input: JSONText, outcome: Outcome = Outcome(), context: ContextObject, field: ChanceField = .other) {
         self.input = input
         self.outcome = outcome
         self.context = context
+        allowance = context.allowance ?? EvaluationAllowance()
         chance = context.chance.numbered(field.rawValue)
     }
 
@@ -41,7 +42,7 @@ struct EvaluationScope {
     /// What the path selects; for fields that hold one path, such as `InputPath`.
     mutating func value(of path: JSONPath) throws(StateRuntimeError) -> JSONValue {
         guard has(path.root) else { throw StateRuntimeError.unknownVariable(path) }
-        switch path.evaluate(on: try root(of: path)) {
+        switch path.evaluate(on: try root(of: path), &allowance.paths) {
         case .success(let value): return value
         case .failure(let miss): throw StateRuntimeError.invalidPath(path, miss)
         }
@@ -50,7 +51,7 @@ struct EvaluationScope {
     /// What the path selects; for the members of templates and the texts of a Fail state.
     mutating func value(of path: JSONPath, field: String) throws(StateRuntimeError) -> JSONValue {
         guard has(path.root) else { throw StateRuntimeError.unknownVariable(path) }
-        switch path.evaluate(on: try root(of: path)) {
+        switch path.evaluate(on: try root(of: path), &allowance.paths) {
         case .success(let value): return value
         case .failure: throw StateRuntimeError.notFound(path, field: field, input: input)
         }
@@ -59,7 +60,7 @@ struct EvaluationScope {
     /// What the path selects, or nil; for `Variable`.
     mutating func valueIfPresent(of path: JSONPath) throws(StateRuntimeError) -> JSONValue? {
         guard has(path.root) else { return nil }
-        switch path.evaluate(on: try root(of: path)) {
+        switch path.evaluate(on: try root(of: path), &allowance.paths) {
         case .success(let value): return value
         case .failure: return nil
         }

@@ -24,11 +24,21 @@ public struct ItemReader: Sendable, Hashable {
         case tab = "TAB"
     }
 
+    /// What is made of a list of objects.
+    public enum Transformation: String, Sendable, Hashable, CaseIterable {
+        /// What is said of each object is an item.
+        case none = "NONE"
+        /// The items are those inside of the objects, one object after the other.
+        case loadAndFlatten = "LOAD_AND_FLATTEN"
+    }
+
     /// `…:s3:getObject`, `…:s3:listObjectsV2` for the objects themselves, or `…:daybook:query` for the rows of a SQL query.
     public let resource: String
     /// `Bucket`, and `Key` or `Prefix`; of a query `Sql`, and `Parameters` for what `$1`, `$2`, … in it stand for.
     public let parameters: PayloadTemplate?
-    /// What the object holds.
+    /// What is made of a list.
+    public let transformation: Transformation
+    /// What the object holds, or each that is listed.
     public let inputType: InputType
     /// Where the names of a CSV's columns are.
     public let headerLocation: HeaderLocation

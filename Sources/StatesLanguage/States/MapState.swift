@@ -141,7 +141,7 @@ public struct MapState: FallibleState, Sendable, Hashable {
     /// Throws where an inline Map says of failures what does not fit.
     public func checkTolerance(raw: JSONText, context: ContextObject) throws(StateRuntimeError) {
         guard tolerance != .none else { return }
-        var scope = EvaluationScope(input: raw, context: context, field: .limits)
+        var scope = EvaluationScope(input: raw, context: context, field: .tolerance)
         try tolerance.check(in: &scope)
     }
 

@@ -6,7 +6,8 @@ struct DescribeMapRun: APIOperation {
     static let name = "DescribeMapRun"
 
     func answer(_ request: APIRequest, _ service: StepFunctionsService) async throws -> JSONObject {
-        let run = try await service.mapRun(request)
+        let arn = try request.mapRunARN
+        guard let run = try await service.client.mapRun(arn) else { throw APIError.resourceNotFound(arn) }
         let parent = try await service.client.outline(of: run.execution)
         var answer: JSONObject = [
             "mapRunArn": .string(run.mapRunArn), "executionArn": .string(parent.arn),
@@ -21,14 +22,12 @@ struct DescribeMapRun: APIOperation {
     }
 }
 
-extension StepFunctionsService {
-    /// The Map Run that a request names.
+extension APIRequest {
+    /// The ARN of the Map Run that it names.
     ///
-    /// - Throws: `InvalidArn`, `ResourceNotFound`.
-    func mapRun(_ request: APIRequest) async throws -> MapRunDescription {
-        let arn = try ResourceARN(request.text("mapRunArn", 1...2000), "mapRun")
-        guard let run = try await client.mapRun(arn.text) else { throw APIError.resourceNotFound(arn.text) }
-        return run
+    /// - Throws: `InvalidArn`, `ValidationException`.
+    var mapRunARN: String {
+        get throws { try ResourceARN(text("mapRunArn", 1...2000), "mapRun").text }
     }
 }
 

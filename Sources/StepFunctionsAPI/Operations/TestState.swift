@@ -27,7 +27,11 @@ struct TestState: APIOperation {
                         test.fail(error: failure.error, cause: failure.cause)
                     }
                 } else {
-                    switch try await service.engine.run(attempt, of: test, atMost: TestState.longestRun) {
+                    let tested = test
+                    let end = try await HTTPTrace.$current.withValue(plan.trace) {
+                        try await service.engine.run(attempt, of: tested, atMost: TestState.longestRun)
+                    }
+                    switch end {
                     case .succeeded(let output): test.succeed(with: output)
                     case .failed(let error): test.fail(error: error.error, cause: error.cause)
                     case .timedOut: test.timeOut()

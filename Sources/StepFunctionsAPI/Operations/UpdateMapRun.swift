@@ -10,16 +10,15 @@ struct UpdateMapRun: APIOperation {
             maxConcurrency: try request.optionalInteger("maxConcurrency", 0...Int.max),
             toleratedFailureCount: try request.optionalInteger("toleratedFailureCount", 0...Int.max),
             toleratedFailurePercentage: try request.optionalNumber("toleratedFailurePercentage", 0...100))
-        let run = try await service.mapRun(request)
+        let arn = try request.mapRunARN
         guard change != MapRunChange() else {
             throw APIError.validation(
                 "Either the maxConcurrency, the toleratedFailureCount, or the toleratedFailurePercentage must be specified"
             )
         }
-        guard run.status == .running else {
-            throw APIError.validation("Map Run is \(run.status.rawValue) and cannot be updated: '\(run.mapRunArn)'")
+        guard try await service.client.changeMapRun(arn, change, requestedBy: Self.name) else {
+            throw APIError.resourceNotFound(arn)
         }
-        try await service.client.changeMapRun(run.mapRunArn, change, requestedBy: Self.name)
         return [:]
     }
 }

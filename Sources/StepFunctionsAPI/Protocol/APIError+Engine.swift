@@ -27,6 +27,8 @@ extension APIError {
         case .executionAlreadyExists:
             self.init("ExecutionAlreadyExists", "Execution Already Exists: '\(arn)'")
         case .executionDoesNotExist: self = .executionDoesNotExist(arn)
+        case .mapRunHasEnded(let arn, let status):
+            self = .validation("Map Run is \(status.rawValue) and cannot be updated: '\(arn)'")
         case .refused(.taskClosed), .refused(.ended):
             self.init("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'")
         case .refused(.notRedrivable(let status)):

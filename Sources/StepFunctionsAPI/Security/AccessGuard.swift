@@ -68,8 +68,9 @@ struct AccessGuard: RouterMiddleware {
             name = String(name[..<colon])
         }
         name = name.trimmingPrefix("[").replacing("]", with: "").lowercased()
-        // SDKs put `sync-` before the name for some operations.
-        guard ServerSecurity.isLoopback(name) || name.hasSuffix("localhost") else {
+        // SDKs put `sync-` before the name for some operations. Nobody can have a name that ends so but by this machine's own files.
+        name = String(name.trimmingPrefix("sync-"))
+        guard ServerSecurity.isLoopback(name) || name.hasSuffix(".localhost") else {
             throw APIError(
                 "AccessDeniedException",
                 "Without credentials this server is to be called localhost, or by a loopback address.",

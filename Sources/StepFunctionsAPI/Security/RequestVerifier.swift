@@ -14,28 +14,37 @@ struct RequestVerifier: Sendable {
     ///
     /// - Throws: `APIError` where it names neither a key nor a token that is known.
     func requireKnown(_ authorization: String?) throws(APIError) {
-        guard let header = authorization else {
-            throw APIError("MissingAuthenticationTokenException", "Missing Authentication Token")
-        }
-        if header.lowercased().hasPrefix("bearer ") {
-            guard credentials.client(ofToken: String(header.dropFirst(7))) != nil else { throw Self.unknown }
-        } else {
-            guard credentials.keys[try SignatureHeader(header).keyID] != nil else { throw Self.unknown }
-        }
+        guard case .signer(let header) = try sender(authorization) else { return }
+        guard credentials.keys[header.keyID] != nil else { throw Self.unknown }
     }
 
     /// The client's name.
     ///
     /// - Throws: `APIError` as the service answers what is not signed, or not well.
     func client(of request: SignedRequest, at now: Timestamp) throws(APIError) -> String {
-        guard let header = request.headers["authorization"]?.first else {
+        switch try sender(request.headers["authorization"]?.first) {
+        case .bearer(let client): client
+        case .signer(let header): try client(signing: request, header, at: now)
+        }
+    }
+
+    /// Whom a request says it is from.
+    private enum Sender {
+        /// Somebody with a token: the client's name.
+        case bearer(String)
+        /// Somebody with a key, if the signature is right.
+        case signer(SignatureHeader)
+    }
+
+    private func sender(_ authorization: String?) throws(APIError) -> Sender {
+        guard let authorization else {
             throw APIError("MissingAuthenticationTokenException", "Missing Authentication Token")
         }
-        if header.lowercased().hasPrefix("bearer ") {
-            guard let client = credentials.client(ofToken: String(header.dropFirst(7))) else { throw Self.unknown }
-            return client
+        guard authorization.lowercased().hasPrefix("bearer ") else {
+            return .signer(try SignatureHeader(authorization))
         }
-        return try client(signing: request, try SignatureHeader(header), at: now)
+        guard let client = credentials.client(ofToken: String(authorization.dropFirst(7))) else { throw Self.unknown }
+        return .bearer(client)
     }
 
     private func client(

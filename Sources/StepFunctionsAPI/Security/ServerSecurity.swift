@@ -12,6 +12,8 @@ public struct ServerSecurity: Sendable {
     public var credentials: ServerCredentials?
     /// How often a client may ask; as often as it likes where it is `nil`.
     public var rateLimit: RateLimit?
+    /// How many connections may be open; as many as the system allows where it is `nil`.
+    public var connectionLimit: ConnectionLimit?
     /// The certificate of TLS, with those that it rests on, and its key; without TLS where it is `nil`.
     public var tls: ServerCertificate?
 

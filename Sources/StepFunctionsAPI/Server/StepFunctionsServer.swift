@@ -19,6 +19,8 @@ public struct StepFunctionsServer: Service {
     private let metrics: PrometheusMetrics?
     private let pages: (pages: SubscriptionPages, path: String)?
     private let onReady: @Sendable (Int) -> Void
+    /// How long clients may take to say what they want.
+    var timeouts = RequestTimeouts()
 
     /// Makes a server.
     ///
@@ -50,19 +52,34 @@ public struct StepFunctionsServer: Service {
     public func run() async throws {
         if let problem = security.problem(listeningOn: host) { throw ServerSecurity.Refusal(reason: problem) }
         let (service, onReady) = (service, onReady)
-        // Who asks nothing keeps no connection. It does not count while an answer is awaited.
-        let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(75)))
+        let (security, timeouts) = (security, timeouts)
         let application = Application(
             router: router,
-            server: try security.tls.map { try .tls(http, tlsConfiguration: $0.configuration) } ?? http,
+            server: HTTPServerBuilder { responder in
+                let http = TimedConnection(responder: responder, timeouts: timeouts)
+                guard let tls = security.tls else { return http }
+                return try TLSChannel(http, tlsConfiguration: tls.configuration)
+            },
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: "daybook"),
-            onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: service.logger)
+                // Workers that come all at once wait to be let in: the kernel forgets those for whom there is no place.
+                address: .hostname(host, port: port), serverName: "daybook", backlog: 4096),
+            onServerRunning: { channel in
+                if let limit = security.connectionLimit { await StepFunctionsServer.limit(channel, to: limit) }
+                onReady(channel.localAddress?.port ?? 0)
+            }, logger: service.logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await service.run() }
             try await application.run()
             tasks.cancelAll()
         }
+    }
+
+    private static func limit(_ channel: any Channel, to limit: ConnectionLimit) async {
+        let added = channel.eventLoop.submit {
+            try channel.pipeline.syncOperations.addHandler(ConnectionLimiter(limit), position: .first)
+        }
+        // It fails only where the channel was closed meanwhile: then nobody comes in.
+        try? await added.get()
     }
 
     private var openPaths: Set<String> {

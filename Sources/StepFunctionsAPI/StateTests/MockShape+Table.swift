@@ -6,9 +6,13 @@ extension MockShape {
         let resource = HistoryResource(resource)
         // `….sync` gives what describes the job, and a token's result is whatever was sent with it.
         let name = "\(resource.resourceType):\(resource.resource)"
-        return shapes[name]
+        return shapes[name] ?? services[name]
     }
 
+    /// The shapes of all actions that are known.
+    static var all: [String: MockShape] { services.merging(shapes) { $1 } }
+
+    /// What recorded calls show, with the values and lengths that they are refused for.
     private static let shapes: [String: MockShape] = [
         "events:putEvents": putEvents,
         "aws-sdk:eventbridge:putEvents": putEvents,
@@ -24,10 +28,6 @@ extension MockShape {
         "lambda:invoke": invoke,
         "aws-sdk:lambda:invoke": invoke,
         "aws-sdk:lambda:getFunction": .object(["Configuration": functionConfiguration, "Tags": .dictionary(.text())]),
-        "dynamodb:getItem": .object(["Item": .dictionary(.anything), "ConsumedCapacity": .object([:])]),
-        "dynamodb:putItem": changedItem,
-        "dynamodb:updateItem": changedItem,
-        "dynamodb:deleteItem": changedItem,
         "aws-sdk:kms:encrypt": .object([
             "CiphertextBlob": .text(1...6144), "KeyId": .text(1...2048), "EncryptionAlgorithm": encryption,
         ]),
@@ -72,9 +72,6 @@ extension MockShape {
         "State": .oneOf(["Pending", "Active", "Inactive", "Failed"]), "PackageType": .oneOf(["Zip", "Image"]),
         "LastUpdateStatus": .oneOf(["Successful", "Failed", "InProgress"]),
         "Architectures": .list(.oneOf(["x86_64", "arm64"])),
-    ])
-    private static let changedItem = MockShape.object([
-        "Attributes": .dictionary(.anything), "ConsumedCapacity": .object([:]), "ItemCollectionMetrics": .object([:]),
     ])
     private static let encryption = MockShape.oneOf([
         "SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "SM2PKE",

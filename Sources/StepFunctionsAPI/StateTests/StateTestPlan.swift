@@ -13,6 +13,8 @@ struct StateTestPlan {
     private let input: JSONText
     private let variables: JSONObject?
     private let inspects: Bool
+    /// What becomes of an HTTP task's call; `nil` where nobody asks for it.
+    let trace: HTTPTrace?
 
     /// Reads a request.
     ///
@@ -30,6 +32,7 @@ struct StateTestPlan {
         input = try StateTestPlan.input(request)
         variables = try StateTestPlan.variables(request)
         inspects = level != "INFO"
+        trace = level == "TRACE" ? HTTPTrace(revealsSecrets: revealsSecrets) : nil
 
         let tested = try TestedState(definition, name: name)
         self.tested = tested
@@ -143,6 +146,8 @@ struct StateTestPlan {
         if let number = inspection.toleratedFailurePercentage {
             data["toleratedFailurePercentage"] = JSONNumber(number).map { .number($0) }
         }
+        if let request = trace?.inspection.request { data["request"] = .object(request) }
+        if let response = trace?.inspection.response { data["response"] = .object(response) }
         var all = variables ?? JSONObject()
         for variable in (try? outcome.assigned?.value())?.objectValue ?? JSONObject() {
             all[variable.key] = variable.value

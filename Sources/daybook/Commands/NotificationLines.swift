@@ -12,6 +12,11 @@ enum NotificationLines {
             "\(notification.messageID)  \(notification.publishedAt.millisecondText)  \(status)  \(notification.topic.name)\(subject)"
     }
 
+    /// One line of what cannot be read.
+    static func summary(_ unreadable: NotificationPage.Unreadable) -> String {
+        "\(unreadable.stream.uuid.text)  unreadable: \(plain(unreadable.error.description))"
+    }
+
     /// Everything that is known.
     static func all(_ notification: NotificationDescription, _ attempts: [DeliveryAttempt]) -> [String] {
         var lines = [summary(notification), "  topic      \(notification.topic)"]

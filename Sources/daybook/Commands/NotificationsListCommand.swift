@@ -55,10 +55,13 @@ struct NotificationsListCommand: AsyncParsableCommand {
             category: .notification, status: status?.status, labels: labels, newestFirst: true, limit: limit)
         try await location.withStore { store in
             do {
-                let (found, next) = try await NotificationLog(store: store).list(query)
-                for notification in found { print(NotificationLines.summary(notification)) }
-                if found.isEmpty { print("\(location): there are no such notifications.") }
-                if next != nil { print("There are more: see --limit.") }
+                let page = try await NotificationLog(store: store).list(query)
+                for notification in page.notifications { print(NotificationLines.summary(notification)) }
+                for unreadable in page.unreadable { print(NotificationLines.summary(unreadable)) }
+                if page.notifications.isEmpty, page.unreadable.isEmpty {
+                    print("\(location): there are no such notifications.")
+                }
+                if page.next != nil { print("There are more: see --limit.") }
             } catch let error as NotificationLogError {
                 throw CommandFailure(error, on: location)
             }

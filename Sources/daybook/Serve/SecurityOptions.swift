@@ -27,6 +27,13 @@ struct SecurityOptions: ParsableArguments {
             valueName: "N[/BURST]"))
     var rateLimit: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How many connections of one address may be open, and of all. Default: 1000/10000, on loopback none.",
+            valueName: "N[/TOTAL]"))
+    var connectionLimit: String?
+
     func validate() throws {
         _ = try security()
     }
@@ -60,11 +67,22 @@ struct SecurityOptions: ParsableArguments {
             try RateLimit(text).orFail("A rate limit is like 100 or 100/200, not '\(text)'.")
         }
         if security.rateLimit == nil, !isLoopback { security.rateLimit = RateLimit(perSecond: 1000, burst: 2000) }
+        security.connectionLimit = try connectionLimit.map { text in
+            try ConnectionLimit(text).orFail("A limit of connections is like 100 or 100/1000, not '\(text)'.")
+        }
+        if security.connectionLimit == nil, !isLoopback {
+            let total = min(10_000, OpenFiles.roomForConnections)
+            security.connectionLimit = ConnectionLimit(perAddress: min(1000, total), total: total)
+        }
         return security
     }
 
-    /// Says so where others on this machine may read the secrets.
+    /// Says so where others on this machine may read the secrets, or more connections are allowed than there can be.
     func warn() {
+        if let total = connectionLimit.flatMap({ ConnectionLimit($0) })?.total, total > OpenFiles.roomForConnections {
+            StandardStream.error.write(
+                "daybook: the system gives room for \(OpenFiles.roomForConnections) connections (ulimit -Hn)\n")
+        }
         for path in [credentials, tlsKey].compactMap(\.self) {
             let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             guard let mode, mode & 0o077 != 0 else { continue }

@@ -84,6 +84,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         StandardStream.ignoreSignals()
+        OpenFiles.takeAll()
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         try await endingWithCode {

@@ -122,7 +122,7 @@ struct PayrollService: Sendable {
     func settleMail() async throws -> Bool {
         let clock = SystemEngineClock()
         let deadline = clock.now().adding(PayrollService.mailPatience)
-        let query = StreamQuery(category: .notification, status: .pending, limit: 1)
+        let query = StreamQuery(category: .notification, status: .pending, limit: 100)
         while clock.now() < deadline, try await !notifications.list(query).notifications.isEmpty {
             do {
                 try await clock.sleep(until: clock.now().adding(.milliseconds(20)))

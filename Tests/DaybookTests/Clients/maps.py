@@ -9,13 +9,13 @@ import subprocess
 import sys
 
 import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 endpoint, objects = sys.argv[1], pathlib.Path(sys.argv[2])
 os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="us-east-1")
 # TestState and StartSyncExecution are asked of the host `sync-…` otherwise.
-states = boto3.client("stepfunctions", endpoint_url=endpoint, config=Config(inject_host_prefix=False))
+os.environ["AWS_DISABLE_HOST_PREFIX_INJECTION"] = "true"
+states = boto3.client("stepfunctions", endpoint_url=endpoint)
 role = "arn:aws:iam::123456789012:role/steps"
 
 
@@ -109,4 +109,7 @@ quick = json.dumps({"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters
 arn = states.create_state_machine(name="quick", definition=quick, roleArn=role, type="EXPRESS")["stateMachineArn"]
 answer = states.start_sync_execution(stateMachineArn=arn, name="now", input="{}")
 expect(json.loads(answer["output"]) == {"id": answer["executionArn"]}, "its own ARN")
+answer = aws("start-sync-execution", "--state-machine-arn", arn)
+expect(json.loads(answer["output"]) == {"id": answer["executionArn"]}, "its own ARN, for the command line")
+expect(aws("test-state", "--definition", '{"Type":"Succeed"}', "--input", "[1]")["output"] == "[1]", "a test by the command line")
 print("done")

@@ -47,6 +47,47 @@ import Testing
         #expect(types.count { $0 == "TaskSucceeded" } == 1)
     }
 
+    /// An engine that holds more than it can look after would claim it all again, lose it again, and get nowhere.
+    @Test func `claims half of what it held`() async throws {
+        let clock = ManualClock()
+        let bench = Bench(clock: clock)
+        let link = FaultyEventStore(bench.store, faults: StoreFaults(), seed: 1)
+        let engine = bench.engine(on: link) { $0.pollInterval = .seconds(1) }
+        let first = engine.worker
+        let gate = Gate()
+        engine.handle("t") { _ in
+            try await gate.pass()
+            return "done"
+        }
+        try engine.add(Bench.machine(States.task("t")))
+        try await Bench.running(engine) {
+            for _ in 0..<400 { _ = try await engine.start("m", input: "{}") }
+            await gate.waitForEntries(400)
+            var faults = StoreFaults()
+            faults.failedKeepAlives = 1
+            link.faults = faults
+            while engine.worker == first {
+                clock.advance(by: .seconds(100_000))
+                await Task.yield()
+            }
+            link.faults = StoreFaults()
+            await gate.waitForCancellations(400)
+            while gate.entered < 600 { await letClaim(clock) }
+            for _ in 0..<20 { await letClaim(clock) }
+            #expect(gate.inside == 200)
+            gate.open()
+            let running = StreamQuery(category: .execution, status: StreamStatus("RUNNING"), limit: 1)
+            while try await !bench.store.streams(running).streams.isEmpty { await letClaim(clock) }
+        }
+    }
+
+    /// Lets the engine claim once more, where it is through with the last claim: a millionth of a lease later, as it may claim
+    /// thousands of times until its executions have been read.
+    private func letClaim(_ clock: ManualClock) async {
+        if let next = clock.sleepers.first, next <= clock.now().adding(.seconds(1)) { clock.advanceToNextSleeper() }
+        await Task.yield()
+    }
+
     @Test func `hears of a shutdown while its store does not answer`() async throws {
         let bench = Bench()
         let link = FaultyEventStore(bench.store, faults: StoreFaults(), seed: 1)

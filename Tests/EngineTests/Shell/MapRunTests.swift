@@ -164,6 +164,25 @@ import Testing
         #expect(failed["Status"] == "FAILED" && failed["Error"] == "Bad" && failed["Cause"] == "two")
     }
 
+    @Test(
+        "reads what is inside of the objects of a list",
+        arguments: [
+            (#""InputType": "CSV""#, ["a": "x,y\n1,2\n3,4\n", "b": "", "c/d": "y,x\n5,6\n"], #"["1","3","6"]"#),
+            (#""InputType": "JSONL""#, ["a": #"{"x":1}"#, "b": "{\"x\":2}\n{\"x\":3}\n"], "[1,2,3]"),
+            (#""InputType": "JSON", "ItemsPointer": "/i""#, ["a": #"{"i":[{"x":1}]}"#, "b": #"{"i":[]}"#], "[1]"),
+            (#""InputType": "CSV", "MaxItems": 2"#, ["a": "x\n1\n", "b": "x\n2\n3\n"], #"["1","2"]"#),
+            (#""InputType": "JSON""#, ["a": "[{}]", "b": "no"], "s3://in/p/b: The object is not JSON."),
+        ] as [(String, [String: String], String)])
+    func loading(config: String, files: [String: String], end expected: String) async throws {
+        for (key, text) in files { objects.put(text, to: ObjectLocation(bucket: "in", key: "p/\(key)")) }
+        objects.put("[7]", to: ObjectLocation(bucket: "in", key: "other"))
+        let (end, _) = try await run(
+            #""ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "in", "Prefix": "p/"}, "ReaderConfig": {"Transformation": "LOAD_AND_FLATTEN", \#(config)}},"#,
+            input: "{}"
+        ) { try $0.input.value()["x"] ?? nil }
+        #expect(end.output?.string ?? end.cause == expected)
+    }
+
     @Test("reads objects that come in many pieces", arguments: ["CSV", "JSONL"])
     func pieces(type: String) async throws {
         // Records of all lengths up to a few kilobytes, so that pieces end in every place of one: about three pieces.
@@ -333,6 +352,43 @@ import Testing
                 await Task.yield()
             }
             #expect(try await engine.client.mapRuns(of: start.execution).first?.status == .aborted)
+        }
+    }
+
+    @Test func `ends, and is changed no more, where another branch fails and that is caught`() async throws {
+        let gate = Gate()
+        let engine = bench.engine()
+        let map = """
+            "M": {"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED",
+              "ExecutionType": "STANDARD"}, "StartAt": "a", "States": {\(States.task("a"))}}}
+            """
+        let caught = #""Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Z"}],"#
+        let parallel = ParallelTests.parallel(caught, map, States.task("b"), next: "Z")
+        let machine = try Bench.machine(parallel + #","Z": {"Type": "Wait", "Seconds": 100000, "End": true}"#)
+        engine.handle("a") { _ in
+            try await gate.pass()
+            return nil
+        }
+        engine.handle("b") { _ in
+            await gate.waitForEntries(2)
+            throw TaskError("Declined", cause: "no money")
+        }
+        try engine.add(machine)
+        try await Bench.running(engine) {
+            let start = try await engine.start("m", input: "[0, 1]")
+            await gate.waitForCancellations(2)
+            while try await engine.client.mapRuns(of: start.execution).first?.executionCounts.aborted != 2 {
+                await Task.yield()
+            }
+            // The execution goes on behind its Catcher.
+            #expect(try await engine.client.describe(start.execution).status == .running)
+            let run = try #require(try await engine.client.mapRuns(of: start.execution).first)
+            #expect(run.status == .aborted && run.stopDate != nil)
+            await #expect {
+                try await engine.client.changeMapRun(run.mapRunArn, MapRunChange(maxConcurrency: 1))
+            } throws: {
+                if case EngineError.mapRunHasEnded(run.mapRunArn, .aborted) = $0 { true } else { false }
+            }
         }
     }
 }

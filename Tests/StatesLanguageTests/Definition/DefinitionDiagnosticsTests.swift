@@ -270,6 +270,33 @@ struct DefinitionDiagnosticsTests {
     }
 
     @Test(
+        "A reader that loads what it lists says what is in it, and lists",
+        arguments: [
+            ("listObjectsV2", #""Transformation":"LOAD_AND_FLATTEN","InputType":"CSV""#, nil),
+            ("listObjectsV2", #""Transformation":"NONE""#, nil),
+            (
+                "listObjectsV2", #""Transformation":"LOAD_AND_FLATTEN""#,
+                "These fields are required: [InputType] at /States/X/ItemReader/ReaderConfig"
+            ),
+            (
+                "getObject", #""Transformation":"LOAD_AND_FLATTEN","InputType":"CSV""#,
+                "'LOAD_AND_FLATTEN' needs the resource 's3:listObjectsV2' at /States/X/ItemReader/ReaderConfig/Transformation"
+            ),
+            (
+                "listObjectsV2", #""Transformation":"FLATTEN""#,
+                "The field 'Transformation' should have one of these values: [NONE, LOAD_AND_FLATTEN] at /States/X/ItemReader/ReaderConfig/Transformation"
+            ),
+        ] as [(String, String, String?)])
+    func readers(resource: String, config: String, message: String?) {
+        let found = errors(
+            of: #"""
+                {"Type":"Map","ItemReader":{"Resource":"arn:aws:states:::s3:\#(resource)","ReaderConfig":{\#(config)}},"End":true,
+                 "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"Y","States":{"Y":{"Type":"Succeed"}}}}
+                """#)
+        #expect(found == [message].compactMap { $0 })
+    }
+
+    @Test(
         "What this version does not run yet is refused by name",
         arguments: [
             (

@@ -72,6 +72,35 @@ enum TableDescription {
         }
     }
 
+    /// The shape of a result.
+    static func shape(_ shape: MockShape) -> JSONValue {
+        var described = JSONObject()
+        func limit(_ range: ClosedRange<Int>, _ none: ClosedRange<Int>) {
+            if range.lowerBound != none.lowerBound { described["min"] = .number(JSONNumber(range.lowerBound)) }
+            if range.upperBound != none.upperBound { described["max"] = .number(JSONNumber(range.upperBound)) }
+        }
+        switch shape {
+        case .anything: described["kind"] = "anything"
+        case .bool: described["kind"] = "bool"
+        case .text(let range):
+            described["kind"] = "text"
+            limit(range, 0...Int.max)
+        case .oneOf(let values):
+            (described["kind"], described["values"]) = ("text", .array(values.map { .string($0) }))
+        case .number(let range):
+            described["kind"] = "number"
+            limit(range, Int.min...Int.max)
+        case .list(let element): (described["kind"], described["of"]) = ("list", Self.shape(element))
+        case .dictionary(let value): (described["kind"], described["of"]) = ("dictionary", Self.shape(value))
+        case .object(let members, let required):
+            described["kind"] = "object"
+            described["members"] = .object(
+                JSONObject(uniqueKeysWithValues: members.map { ($0.key, Self.shape($0.value)) }))
+            described["required"] = .array(required.map { .string($0) })
+        }
+        return .object(described)
+    }
+
     private static func list(_ names: Set<String>) -> JSONValue { .array(names.sorted().map { .string($0) }) }
 
     private static func map(_ names: [String: String]) -> JSONValue {

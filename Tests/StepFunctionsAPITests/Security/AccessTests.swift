@@ -87,10 +87,17 @@ import Testing
                     "POST", "\(server.endpoint)/", headers: headers, body: Array("{}".utf8), within: .seconds(60)
                 ).status
             }
-            for name in ["localhost", "LOCALHOST:8083", "127.0.0.1:8083", "[::1]:8083", "sync-localhost:8083"] {
+            for name in [
+                "localhost", "LOCALHOST:8083", "127.0.0.1:8083", "[::1]:8083", "sync-localhost:8083",
+                "sync-127.0.0.1:8083", "daybook.localhost:8083", "sync-daybook.localhost",
+            ] {
                 #expect(try await status(name) == 200, "\(name)")
             }
-            for name in ["rebound.example.org", "127.0.0.1.example.org:8083", "10.0.0.1", "localhost.example.org"] {
+            for name in [
+                "rebound.example.org", "127.0.0.1.example.org:8083", "10.0.0.1", "localhost.example.org",
+                "notlocalhost",
+                "sync-rebound.example.org", "sync-sync-localhost", "sync-", "",
+            ] {
                 #expect(try await status(name) == 403, "\(name)")
             }
         }

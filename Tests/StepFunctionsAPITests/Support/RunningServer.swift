@@ -21,6 +21,7 @@ struct RunningServer: Sendable {
     static func with<Value: Sendable>(
         store: any EventStore = MemoryEventStore(), lambda: HTTPEndpoint? = nil,
         services: ServiceSettings = ServiceSettings(), security: ServerSecurity = ServerSecurity(),
+        timeouts: RequestTimeouts = RequestTimeouts(),
         _ body: (RunningServer) async throws -> Value
     ) async throws -> Value {
         var configuration = EngineConfiguration()
@@ -34,7 +35,8 @@ struct RunningServer: Sendable {
         if let lambda { services.lambda = lambda }
         service.registerTasks(services)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let server = StepFunctionsServer(service, port: 0, security: security) { port.yield($0) }
+        var server = StepFunctionsServer(service, port: 0, security: security) { port.yield($0) }
+        server.timeouts = timeouts
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: engine), .init(service: server)], logger: configuration.logger))

@@ -120,6 +120,7 @@ extension Decider {
             // The time of the events that follow from it, so they say what it was.
             time: Instant(microseconds: draft.recordedAt.microseconds))
         context.replacement = contextReplacement
+        context.allowance = draft.allowance
         return context
     }
 }

@@ -27,12 +27,12 @@ enum ChildExecution {
             var children: Set<StreamID> = []
             for frame in Array(before.frames) + Array(state.frames) {
                 guard let task = frame.task, task.waitsForChild, frame.phase.isOpen else { continue }
-                // One that has ended meanwhile takes no notice.
+                // One that has ended meanwhile takes no notice; one that is just being begun is stopped once it is there.
                 let child = stream(of: task.id, in: execution)
                 guard children.insert(child).inserted else { continue }
                 let stop = Signal(
                     to: child, .stop(error: nil, cause: "The execution that waits for it ended."),
-                    requestedBy: state.arn)
+                    requestedBy: state.arn, followsStart: true)
                 signals.append((child, stop))
             }
         }
@@ -56,7 +56,9 @@ enum ChildExecution {
 extension TaskAttempt {
     /// Whether its handler begins an execution and waits for its end.
     fileprivate var waitsForChild: Bool {
-        token != nil && resource.hasPrefix("arn:") && resource.contains(":states:startExecution.sync")
+        guard token != nil else { return false }
+        let resource = HistoryResource(resource)
+        return resource.resourceType == "states" && resource.resource.hasPrefix("startExecution.sync")
     }
 }
 

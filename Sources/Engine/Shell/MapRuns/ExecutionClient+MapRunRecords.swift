@@ -8,8 +8,7 @@ extension ExecutionClient {
         guard try await read(stream, limit: 1).isEmpty else { return }
         let event = MapRunRecord.started(arn, execution, task, at: configuration.clock.now())
         let append = Append(
-            to: stream, expected: .empty, events: [event],
-            labels: ["mapRun": arn, "execution": execution.uuid.text])
+            to: stream, expected: .empty, events: [event], labels: MapRunRecord.labels(arn, execution))
         _ = try await commit(Commit(id: commitID(), append))
     }
 
@@ -35,15 +34,18 @@ extension ExecutionClient {
     /// that runs is stopped because fewer may.
     ///
     /// - Parameter arn: the run's.
-    /// - Returns: whether there is such a run; one that has ended stays as it is.
-    /// - Throws: `EngineError` where the log cannot be read or written.
+    /// - Returns: whether there is such a run.
+    /// - Throws: `EngineError.mapRunHasEnded` where it does not go on any more; others where the log cannot be read or written.
     @discardableResult
     public func changeMapRun(
         _ arn: String, _ change: MapRunChange, requestedBy: String? = nil
     ) async throws(EngineError) -> Bool {
         guard let stream = MapRunRecord.stream(of: arn) else { return false }
         while true {
-            guard let record = try await mapRunRecord(stream), record.arn == arn else { return false }
+            guard let record = try await mapRunRecord(stream), record.arn == arn,
+                let run = try await mapRuns(of: record.execution, only: record.task, counted: false).first
+            else { return false }
+            guard run.status == .running else { throw .mapRunHasEnded(arn, run.status) }
             let time = max(configuration.clock.now(), record.lastEventAt)
             let append = Append(
                 to: stream, expected: record.head,

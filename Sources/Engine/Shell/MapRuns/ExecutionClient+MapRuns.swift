@@ -30,19 +30,24 @@ extension ExecutionClient {
         return try await mapRunRecord(stream)?.arn == arn
     }
 
-    private func mapRuns(
+    func mapRuns(
         of execution: StreamID, only task: TaskID?, counted: Bool
     ) async throws(EngineError) -> [MapRunDescription] {
         var runs: [MapRunOutline] = []
-        var start: ExecutionEvent.ExecutionStarted?
-        for event in try await readWhole(execution) {
-            if case .executionStarted(let started) = event.event { start = started }
-            if case .taskScheduled(let scheduled) = event.event, scheduled.isMapRun, let start,
+        var state = ExecutionState()
+        var history = history(of: execution, follows: false).makeAsyncIterator()
+        while let event = try await history.next() {
+            do throws(ExecutionEventError) {
+                try state.evolve(event.event, at: event.recordedAt)
+            } catch {
+                throw .unreadable(execution, error)
+            }
+            if case .taskScheduled(let scheduled) = event.event, scheduled.isMapRun, let start = state.start,
                 task ?? TaskID(event.version) == TaskID(event.version), let plan = MapRunPlan(scheduled.parameters)
             {
                 runs.append(MapRunOutline(execution, TaskID(event.version), plan, start, begun: event.recordedAt))
             }
-            for index in runs.indices { runs[index].tell(event) }
+            for index in runs.indices { runs[index].tell(event, state) }
         }
         var described: [MapRunDescription] = []
         for var run in runs {
@@ -63,12 +68,5 @@ extension ExecutionClient {
             guard let next = page.next else { return }
             query.after = next
         }
-    }
-
-    private func readWhole(_ execution: StreamID) async throws(EngineError) -> [HistoryEntry] {
-        var entries: [HistoryEntry] = []
-        var history = history(of: execution, follows: false).makeAsyncIterator()
-        while let entry = try await history.next() { entries.append(entry) }
-        return entries
     }
 }

@@ -10,6 +10,7 @@ struct ItemSource {
         case csv(ObjectChunks, CSVRecords)
         case rows(QueriedItems)
         case objects(any ObjectStore, bucket: String, prefix: String, after: String?)
+        indirect case inside(ListedObjects)
     }
 
     private var kind: Kind
@@ -40,12 +41,30 @@ struct ItemSource {
         guard let bucket = plan.reader?["Bucket"]?.stringValue else { throw ItemReaderFailure("Bucket is missing.") }
         if reader.resource.hasSuffix("listObjectsV2") {
             let prefix = plan.reader?["Prefix"]?.stringValue ?? ""
+            if reader.transformation == .loadAndFlatten {
+                kind = .inside(try await ListedObjects(bucket: bucket, prefix: prefix, reader, in: store))
+                return
+            }
             kind = .objects(store, bucket: bucket, prefix: prefix, after: nil)
             try await fill()
             return
         }
         guard let key = plan.reader?["Key"]?.stringValue else { throw ItemReaderFailure("Key is missing.") }
-        let location = ObjectLocation(bucket: bucket, key: key)
+        kind = .list([])
+        try await open(ObjectLocation(bucket: bucket, key: key), reader, in: store)
+    }
+
+    /// Opens one object.
+    ///
+    /// - Throws: `ItemReaderFailure`, or `ObjectStoreError`.
+    init(_ location: ObjectLocation, _ reader: ItemReader, in store: any ObjectStore) async throws {
+        (most, kind) = (Int.max, .list([]))
+        try await open(location, reader, in: store)
+    }
+
+    private mutating func open(
+        _ location: ObjectLocation, _ reader: ItemReader, in store: any ObjectStore
+    ) async throws {
         switch reader.inputType {
         case .json:
             kind = .list(try await ItemSource.elements(of: location, at: reader.pointer, in: store).reversed())
@@ -106,6 +125,10 @@ struct ItemSource {
             ready = page.map(\.item).reversed()
             hasEnded = page.isEmpty
             kind = .objects(store, bucket: bucket, prefix: prefix, after: page.last?.key ?? last)
+        case .inside(var objects):
+            if let item = try await objects.next() { ready = [item] }
+            hasEnded = ready.isEmpty
+            kind = .inside(objects)
         }
     }
 

@@ -144,18 +144,18 @@ struct MapRun {
         return count
     }
 
-    /// Where the Map failed, or its execution ended, its executions end too; where only this engine stops, they go on.
+    /// Where the Map failed, or nobody waits for it any more, its executions end too; where only this engine stops, they go on.
     private func stopAfter(_ error: any Error) async {
         // What was asked for when the task was cancelled fails in ways of its own.
         let wasCancelled = Task.isCancelled
         let (children, range) = (children, nextResult..<begun)
-        let parent = items.parent
+        let (parent, task) = (items.parent, items.task)
         // The task that runs this may be cancelled already, and the store is asked all the same.
         await Task {
             if error is CancellationError || error is EngineError || wasCancelled {
-                guard let description = try? await children.engine.client.describe(parent),
-                    description.status != .running
-                else { return }
+                guard let state = try? await children.engine.client.describe(parent).state, !state.isOpen(task) else {
+                    return
+                }
             }
             await children.stop(range)
         }.value

@@ -17,6 +17,8 @@ struct MapRunItems {
     let plan: MapRunPlan
     /// The execution of the Map.
     let parent: StreamID
+    /// The Map's task.
+    let task: TaskID
     private let input: ParsedInput
     private let surroundings: ContextObject
 
@@ -28,6 +30,7 @@ struct MapRunItems {
         self.state = state
         self.plan = plan
         self.parent = context.execution
+        self.task = context.task
         let frame = parent.frames.first { $0.task?.id == context.task }
         var variables = Variables()
         variables.assign(plan.variables)

@@ -30,13 +30,19 @@ struct MapRunOutline {
     }
 
     /// Takes notice of its end.
-    mutating func tell(_ entry: HistoryEntry) {
+    ///
+    /// - Parameter state: its parent after the event.
+    mutating func tell(_ entry: HistoryEntry, _ state: ExecutionState) {
         guard end == nil else { return }
         switch entry.event {
         case .taskSucceeded(let ended) where ended.task == task: end = (.succeeded, entry.recordedAt)
         case .taskFailed(let ended) where ended.task == task: end = (.failed, entry.recordedAt)
+        case .taskTimedOut(let ended) where ended.task == task: end = (.failed, entry.recordedAt)
+        // Another branch failed: what the others were at is nobody's business any more.
+        case .branchFailed where !state.isOpen(task), .iterationFailed where !state.isOpen(task):
+            end = (.aborted, entry.recordedAt)
         // A redrive begins another run.
-        case .executionAborted, .executionTimedOut, .executionFailed: end = (.aborted, entry.recordedAt)
+        case _ where state.status != .running: end = (.aborted, entry.recordedAt)
         default: break
         }
     }

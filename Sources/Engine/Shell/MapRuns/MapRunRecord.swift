@@ -94,10 +94,12 @@ struct MapRunRecord: Hashable, Sendable {
     }
 
     /// By what a run is found.
-    var labels: StreamLabels { ["mapRun": arn, "execution": execution.uuid.text] }
+    static func labels(_ arn: String, _ execution: StreamID) -> StreamLabels {
+        ["mapRun": arn, "execution": execution.uuid.text]
+    }
 
     static func index(of events: [RecordedEvent]) -> StreamIndex {
         guard let first = events.first, let record = try? MapRunRecord(first) else { return StreamIndex() }
-        return StreamIndex(labels: record.labels)
+        return StreamIndex(labels: labels(record.arn, record.execution))
     }
 }

@@ -1,4 +1,5 @@
 internal import CurlTransfers
+internal import HTTPTypes
 internal import JSON
 
 /// What a server answered.
@@ -19,6 +20,9 @@ struct HTTPAnswer: Sendable {
     func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
+
+    /// The words behind the status; those that it usually has where there are none.
+    var phrase: String { reason.isEmpty ? HTTPResponse.Status(integerLiteral: status).reasonPhrase : reason }
 
     var text: String { String(decoding: body, as: UTF8.self) }
 

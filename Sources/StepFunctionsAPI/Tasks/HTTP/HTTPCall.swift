@@ -3,36 +3,59 @@ internal import JSON
 
 /// The request that a task of `http:invoke` describes.
 struct HTTPCall {
-    private(set) var url: String
+    let endpoint: HTTPURL
+    private(set) var url = ""
     let method: String
     private(set) var headers: [(String, String)] = []
     private(set) var body: [UInt8] = []
 
     private static let methods: Set = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]
-    /// Headers that a task may not set, as the service has it.
+    /// Headers that a task may not set, as the service has it, and those that say how a message is sent.
     private static let reserved: Set = [
-        "authorization", "connection", "content-length", "content-md5", "date", "expect", "from", "host", "keep-alive",
-        "max-forwards", "proxy-authenticate", "proxy-authorization", "proxy-connection", "server", "te",
-        "transfer-encoding", "trailer", "upgrade", "via", "www-authenticate",
+        "a-im", "accept-charset", "accept-datetime", "accept-encoding", "authorization", "cache-control", "connection",
+        "content-encoding", "content-length", "content-md5", "date", "expect", "forwarded", "from", "host",
+        "http2-settings", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since",
+        "keep-alive", "max-forwards", "origin", "pragma", "proxy-authenticate", "proxy-authorization",
+        "proxy-connection", "referer", "server", "te", "trailer", "transfer-encoding", "upgrade", "via", "warning",
+        "www-authenticate",
     ]
 
-    /// - Throws: `TaskError` named `States.Runtime` where the parameters describe none.
-    init(_ parameters: JSONObject, region: String, _ connection: HTTPConnection) throws(TaskError) {
-        guard let endpoint = parameters["ApiEndpoint"]?.stringValue, HTTPCall.isURL(endpoint) else {
-            throw HTTPCall.invalid("'ApiEndpoint' is not a URL of https or http without a login in it.")
+    /// The URL that the parameters name.
+    ///
+    /// - Throws: `TaskError` named `States.Runtime` where they name none.
+    static func endpoint(_ parameters: JSONObject) throws(TaskError) -> HTTPURL {
+        guard let endpoint = parameters["ApiEndpoint"]?.stringValue.flatMap({ HTTPURL($0) }) else {
+            throw invalid("'ApiEndpoint' is not a URL of https or http without a login in it.")
         }
+        return endpoint
+    }
+
+    /// - Parameter connection: what the connection adds.
+    /// - Throws: `TaskError` named `States.Runtime` where the parameters describe none.
+    init(_ parameters: JSONObject, region: String, _ connection: HTTPParameters) throws(TaskError) {
+        endpoint = try HTTPCall.endpoint(parameters)
         guard let method = parameters["Method"]?.stringValue, HTTPCall.methods.contains(method) else {
             throw HTTPCall.invalid("'Method' is none of \(HTTPCall.methods.sorted().joined(separator: ", ")).")
         }
         self.method = method
-        url = endpoint
         try addHeaders(parameters["Headers"], region, connection)
-        addQuery(parameters["QueryParameters"]?.objectValue ?? JSONObject(), connection)
+        url = endpoint.adding(
+            HTTPCall.query(parameters["QueryParameters"]?.objectValue ?? JSONObject(), connection))
         try addBody(parameters, connection)
     }
 
+    /// The same call with the names of what the connection added, and nothing of the values.
+    func withoutSecrets(
+        _ parameters: JSONObject, _ region: String, _ connection: HTTPParameters
+    ) throws(TaskError) -> HTTPCall {
+        var shown = try HTTPCall(parameters, region: region, connection.withoutValues)
+        // How it is written may follow from a header of the connection.
+        if connection.body.isEmpty { shown.body = body }
+        return shown
+    }
+
     private mutating func addHeaders(
-        _ value: JSONValue?, _ region: String, _ connection: HTTPConnection
+        _ value: JSONValue?, _ region: String, _ connection: HTTPParameters
     ) throws(TaskError) {
         var names = Set(connection.headers.map { $0.name.lowercased() })
         headers = connection.headers
@@ -56,19 +79,17 @@ struct HTTPCall {
         if !names.contains("content-type") { headers.append(("Content-Type", "application/json")) }
     }
 
-    private mutating func addQuery(_ parameters: JSONObject, _ connection: HTTPConnection) {
+    private static func query(_ parameters: JSONObject, _ connection: HTTPParameters) -> [String] {
         var fields = connection.query.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
         for (name, value) in parameters where !connection.query.contains(where: { $0.name == name }) {
             for element in value.arrayValue ?? [value] {
                 fields.append("\(name.percentEncoded)=\((element.stringValue ?? element.text).percentEncoded)")
             }
         }
-        guard !fields.isEmpty else { return }
-        let parts = url.split(separator: "#", maxSplits: 1)[0]
-        url = parts + (parts.contains("?") ? "&" : "?") + fields.joined(separator: "&")
+        return fields
     }
 
-    private mutating func addBody(_ parameters: JSONObject, _ connection: HTTPConnection) throws(TaskError) {
+    private mutating func addBody(_ parameters: JSONObject, _ connection: HTTPParameters) throws(TaskError) {
         var value = parameters["RequestBody"] ?? .null
         if !connection.body.isEmpty {
             guard var object = value.isNull ? JSONObject() : value.objectValue else {
@@ -94,14 +115,6 @@ struct HTTPCall {
 
     private var sendsJSON: Bool {
         headers.contains { $0.0.lowercased() == "content-type" && $0.1.lowercased().contains("json") }
-    }
-
-    /// A scheme, a host, and nothing that could be read in two ways.
-    private static func isURL(_ text: String) -> Bool {
-        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
-        let authority = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
-        return !authority.isEmpty && !authority.contains("@") && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-            && !text.contains("\\")
     }
 
     private static func invalid(_ cause: String) -> TaskError { TaskError("States.Runtime", cause: cause) }

@@ -21,8 +21,11 @@ public struct HTTPConnections: Sendable {
     ///
     /// ```json
     /// {"arn:aws:events:us-east-1:123456789012:connection/billing/1": {
-    ///   "AuthorizationType": "API_KEY", "ApiKeyAuthParameters": {"ApiKeyName": "X-Key", "ApiKeyValue": "…"}}}
+    ///   "AuthorizationType": "API_KEY", "ApiKeyAuthParameters": {"ApiKeyName": "X-Key", "ApiKeyValue": "…"},
+    ///   "AllowedHosts": ["api.example.com", "*.example.org"]}}
     /// ```
+    ///
+    /// `AllowedHosts`, which EventBridge does not have, are those that the connection is used for; all where it is not there.
     ///
     /// - Throws: `Failure` at what cannot be read.
     public init(parsing text: String) throws(Failure) {
@@ -41,4 +44,7 @@ public struct HTTPConnections: Sendable {
     }
 
     subscript(arn: String) -> HTTPConnection? { connections[arn] }
+
+    /// The ARNs of those whose token is fetched.
+    var withTokens: [String] { connections.filter { $0.value.grant != nil }.map(\.key) }
 }

@@ -1,6 +1,5 @@
 internal import CurlTransfers
 internal import Engine
-internal import HTTPTypes
 internal import JSON
 
 /// `http:invoke`: a call of somebody's API, with the login of a connection.
@@ -8,9 +7,25 @@ struct HTTPIntegration: ServiceIntegration {
     /// The service's own.
     private static let limit = Duration.seconds(60)
 
-    let http: HTTPClient
-    let connections: HTTPConnections
-    let addresses: AddressPolicy
+    private let http: HTTPClient
+    private let connections: HTTPConnections
+    private let addresses: AddressPolicy
+    /// What callers are told it is in.
+    private let region: String
+    private let oauth: OAuthClient
+    /// By the ARNs of connections.
+    private let tokens: [String: OAuthTokens]
+
+    init(
+        http: HTTPClient, connections: HTTPConnections, addresses: AddressPolicy, region: String, clock: any EngineClock
+    ) {
+        self.region = region
+        self.http = http
+        self.connections = connections
+        self.addresses = addresses
+        oauth = OAuthClient(http: http, addresses: addresses, clock: clock)
+        tokens = Dictionary(uniqueKeysWithValues: connections.withTokens.map { ($0, OAuthTokens()) })
+    }
 
     func handles(_ resource: ServiceResource) -> Bool {
         resource.service == "http" && resource.action == "invoke" && resource.pattern == .requestResponse
@@ -24,41 +39,80 @@ struct HTTPIntegration: ServiceIntegration {
         }
         guard let connection = connections[arn] else {
             throw TaskError(
-                "Events.ConnectionResource.NotFound",
+                "Events.ConnectionResource.ResourceNotFound",
                 cause: "The server knows no connection '\(arn)': daybook serve --connections FILE.")
         }
-        let region = context.executionArn.split(separator: ":").dropFirst(3).first.map(String.init) ?? ""
-        let call = try HTTPCall(parameters, region: region, connection)
-        let answer: HTTPAnswer
+        let host = try HTTPCall.endpoint(parameters).host
+        guard connection.allows(host) else {
+            throw TaskError(
+                "Events.ConnectionResource.AccessDenied",
+                cause: "The connection '\(arn)' is not for the host '\(host)'.")
+        }
+        let answer = try await authorized(arn, connection) { added in
+            let call = try HTTPCall(parameters, region: region, added)
+            let trace = HTTPTrace.current
+            trace?.send(trace?.revealsSecrets == true ? call : try call.withoutSecrets(parameters, region, added))
+            let answer = try await send(call)
+            trace?.receive(answer, to: call)
+            return answer
+        }
+        guard (200..<300).contains(answer.status) else {
+            throw TaskError("States.Http.StatusCode.\(answer.status)", cause: answer.text)
+        }
+        return TaskResult(output: try HTTPIntegration.result(of: answer))
+    }
+
+    /// Makes a call with what the connection adds: with a token where it has some, and once more with another where one that was
+    /// kept is not taken any more.
+    private func authorized(
+        _ arn: String, _ connection: HTTPConnection, call: (HTTPParameters) async throws -> HTTPAnswer
+    ) async throws -> HTTPAnswer {
+        guard let grant = connection.grant, let tokens = tokens[arn] else {
+            return try await call(connection.parameters)
+        }
+        var isFirst = true
+        while true {
+            let (token, wasKept) = try await tokens.token(at: oauth.clock.now()) {
+                try await oauth.token(grant, of: arn)
+            }
+            var added = connection.parameters
+            added.headers.insert(("Authorization", "Bearer \(token.text)"), at: 0)
+            let answer = try await call(added)
+            guard answer.status == 401 || answer.status == 407 else { return answer }
+            tokens.discard(token)
+            guard wasKept, isFirst else { return answer }
+            isFirst = false
+        }
+    }
+
+    private func send(_ call: HTTPCall) async throws -> HTTPAnswer {
         do {
-            answer = try await http.send(
-                call.method, call.url, headers: call.headers, body: call.body, addresses: policy(call.url),
-                within: Self.limit)
+            return try await http.send(
+                call.method, call.url, headers: call.headers, body: call.body,
+                addresses: call.endpoint.addresses(addresses), within: Self.limit)
         } catch HTTPClient.Failure.tooLarge {
             throw TaskError(
                 "States.DataLimitExceeded", cause: "The answer exceeds the maximum number of bytes service limit.")
         } catch let failure as HTTPClient.Failure {
             throw TaskError("States.Http.Socket", cause: "\(failure)")
         }
-        guard (200..<300).contains(answer.status) else {
-            throw TaskError("States.Http.StatusCode.\(answer.status)", cause: answer.text)
+    }
+
+    /// What is no text, by its type or its bytes, cannot be a result.
+    private static func requireText(_ answer: HTTPAnswer) throws(TaskError) {
+        let type = answer.header("Content-Type")?.lowercased() ?? ""
+        let isBinary = ["application/octet-stream", "image/", "video/", "audio/"].contains { type.hasPrefix($0) }
+        guard !isBinary, String(validating: answer.body, as: UTF8.self) != nil else {
+            throw TaskError("States.Runtime", cause: "The answer is not a text.")
         }
-        return TaskResult(output: HTTPIntegration.result(of: answer))
     }
 
-    /// Without TLS only to networks that were allowed by name: a login must not go over the Internet as it is.
-    private func policy(_ url: String) -> AddressPolicy {
-        var policy = addresses
-        if url.hasPrefix("http://") { policy.allowsPublic = false }
-        return policy
-    }
-
-    private static func result(of answer: HTTPAnswer) -> JSONText {
+    private static func result(of answer: HTTPAnswer) throws(TaskError) -> JSONText {
+        try requireText(answer)
         var headers = JSONObject()
         for (name, value) in answer.headerValues { headers[name.lowercased()] = value }
         let isJSON = answer.header("Content-Type")?.lowercased().contains("json") ?? false
         let parsed = isJSON ? try? JSONText(validating: answer.body) : nil
-        let known = HTTPResponse.Status(integerLiteral: answer.status).reasonPhrase
         var writer = JSONWriter(reservingCapacity: answer.body.count + 1024)
         writer.beginObject()
         writer.key("Headers")
@@ -70,7 +124,7 @@ struct HTTPIntegration: ServiceIntegration {
         writer.key("StatusCode")
         writer.int(answer.status)
         writer.key("StatusText")
-        writer.string(answer.reason.isEmpty ? known : answer.reason)
+        writer.string(answer.phrase)
         writer.endObject()
         return JSONText(unchecked: writer.utf8[...])
     }

@@ -1,13 +1,14 @@
 import Foundation
 
-/// AWS on loopback: `Clients/aws_server.py`, on the Python that `scripts/setup test` made; it ends with whoever made it.
-final class AWSServer {
+/// A server on loopback of `Clients`, on the Python that `scripts/setup test` made; it ends with whoever made it.
+final class PythonClientServer {
     let endpoint: String
     private let process: Process
     private let input = Pipe()
 
-    init() throws {
-        process = try PythonClient.process("aws_server.py", [])
+    /// - Parameter name: `aws_server.py` for AWS.
+    init(_ name: String) throws {
+        process = try PythonClient.process(name, [])
         process.standardInput = input
         let output = Pipe()
         process.standardOutput = output

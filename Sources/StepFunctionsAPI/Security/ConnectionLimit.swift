@@ -1,0 +1,25 @@
+/// How many connections may be open at one time: more are closed as soon as they are there.
+public struct ConnectionLimit: Hashable, Sendable, CustomStringConvertible {
+    /// Those of one address of IPv4, or of one network of IPv6 with 64 bits.
+    public let perAddress: Int
+    /// Those of all.
+    public let total: Int
+
+    /// Describes a limit.
+    public init(perAddress: Int, total: Int) {
+        self.perAddress = perAddress
+        self.total = total
+    }
+
+    /// Reads `100`, which is for an address, with ten times as many for all, or `100/5000`; `nil` where the text is neither.
+    public init?(_ text: String) {
+        let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        guard (1...2).contains(numbers.count), numbers.allSatisfy({ (1...10_000_000).contains($0) }) else {
+            return nil
+        }
+        self.init(perAddress: numbers[0], total: numbers.count == 2 ? numbers[1] : numbers[0] * 10)
+    }
+
+    /// `100/1000`.
+    public var description: String { "\(perAddress)/\(total)" }
+}

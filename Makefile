@@ -33,7 +33,7 @@ lint: ## Check the format of all sources.
 format: ## Format all sources.
 	$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(wildcard $(SOURCES))
 
-test-clients: ## Run the tests of daybook serve by AWS's SDKs for Python and Go; installs them (Go takes 500 MB).
+test-clients: ## Run the tests of daybook serve by AWS's SDKs for Python and Go; installs them (Go takes 1 GB).
 	@scripts/setup clients
 	$(SWIFT) test --filter 'ServeCommandTests|GoClientTests'
 

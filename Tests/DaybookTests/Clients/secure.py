@@ -91,7 +91,9 @@ def get(path, **headers):
 
 expect(get("/health") == 200, "health")
 expect(get("/metrics") == 400, "metrics for nobody")
-expect(get("/metrics", Authorization="Bearer a-token-of-some-length") == 200, "metrics")
+request = urllib.request.Request(endpoint + "/metrics", headers={"Authorization": "Bearer a-token-of-some-length"})
+numbers = urllib.request.urlopen(request, context=context).read().decode()
+expect("\ndaybook_api_connections " in numbers, "connections are counted, and limited, where others can reach the server")
 
 for _ in range(60):
     try:

@@ -80,8 +80,13 @@ import Testing
         let credentials =
             "[a]\naws_access_key_id = AKID\naws_secret_access_key = 0123456789abcdef\nbearer_token = 0123456789abcdef\n"
         let connections = #"{"c":{"AuthorizationType":"BASIC","BasicAuthParameters":{"Username":"u","Password":"p"}}}"#
+        let tokens = #"""
+            {"c":{"AuthorizationType":"OAUTH_CLIENT_CREDENTIALS","AllowedHosts":["a.b","*.c"],"OAuthParameters":{
+             "AuthorizationEndpoint":"https://[::1]:1/t?a#b","HttpMethod":"POST","ClientParameters":{"ClientID":"i","ClientSecret":"s"},
+             "OAuthHttpParameters":{"BodyParameters":[{"Key":"a","Value":"b"}]}}}}
+            """#
         let fault = try await FuzzCases.run("files", rounds: 3000) { generator in
-            for text in [credentials, connections] {
+            for text in [credentials, connections, tokens] {
                 let bytes = FuzzCases.mutated(
                     Array(text.utf8), pieces: ["[", "]", "=", "\n", "#", "\r"], using: &generator)
                 let changed = String(decoding: bytes, as: UTF8.self)

@@ -9,8 +9,8 @@ struct ItemSource {
         case lines(ObjectChunks, pending: [UInt8])
         case csv(ObjectChunks, CSVRecords)
         case rows(QueriedItems)
-        case objects(any ObjectStore, bucket: String, prefix: String, after: String?)
         indirect case inside(ListedObjects)
+        case objects(any ObjectStore, bucket: String, prefix: String, after: String?)
     }
 
     private var kind: Kind
@@ -121,15 +121,15 @@ struct ItemSource {
             ready = try await rows.next().reversed()
             hasEnded = ready.isEmpty
             kind = .rows(rows)
+        case .inside(var objects):
+            if let item = try await objects.next() { ready = [item] }
+            hasEnded = ready.isEmpty
+            kind = .inside(objects)
         case .objects(let store, let bucket, let prefix, let last):
             let page = try await store.list(bucket: bucket, prefix: prefix, after: last)
             ready = page.map(\.item).reversed()
             hasEnded = page.isEmpty
             kind = .objects(store, bucket: bucket, prefix: prefix, after: page.last?.key ?? last)
-        case .inside(var objects):
-            if let item = try await objects.next() { ready = [item] }
-            hasEnded = ready.isEmpty
-            kind = .inside(objects)
         }
     }
 

@@ -7,12 +7,10 @@ struct ListedObjects {
     private let prefix: String
     private let reader: ItemReader
     private let store: any ObjectStore
-    /// Those of a page that are yet to be read, the last first.
-    private var waiting: [ObjectSummary]
-    /// The last one of that page.
-    private var last: String?
+    /// Those of the list's last page that are yet to be read, the last first.
+    private var waiting: [ObjectSummary] = []
     private var current: ItemSource?
-    private var key = ""
+    private var key: String?
 
     init(bucket: String, prefix: String, _ reader: ItemReader, in store: any ObjectStore) async throws(ObjectStoreError)
     {
@@ -20,13 +18,11 @@ struct ListedObjects {
         self.prefix = prefix
         self.reader = reader
         self.store = store
-        waiting = []
         try await turnPage()
     }
 
     private mutating func turnPage() async throws(ObjectStoreError) {
-        waiting = try await store.list(bucket: bucket, prefix: prefix, after: last).reversed()
-        last = waiting.first?.key ?? last
+        waiting = try await store.list(bucket: bucket, prefix: prefix, after: key).reversed()
     }
 
     /// The next item; nil behind the last.
@@ -38,12 +34,12 @@ struct ListedObjects {
                 if let item = try await current?.next() { return item }
                 if waiting.isEmpty { try await turnPage() }
                 guard let object = waiting.popLast() else { return nil }
+                key = object.key
                 // What stands for a folder holds nothing.
                 guard object.size > 0 else { continue }
-                key = object.key
-                current = try await ItemSource(ObjectLocation(bucket: bucket, key: key), reader, in: store)
+                current = try await ItemSource(ObjectLocation(bucket: bucket, key: object.key), reader, in: store)
             } catch let failure as ItemReaderFailure {
-                throw ItemReaderFailure("\(ObjectLocation(bucket: bucket, key: key)): \(failure)")
+                throw ItemReaderFailure("\(ObjectLocation(bucket: bucket, key: key ?? "")): \(failure)")
             }
         }
     }

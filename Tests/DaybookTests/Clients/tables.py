@@ -14,14 +14,18 @@ WRITTEN_BY = (1, 43, 11)
 # paths, names that are written in different ways in the same place, tags of ECR that are written as keys of maps are, and
 # names that mean a moment in one place and a text in another.
 LEFT_OUT = {
-    ("ecr", "tags"), ("ecr", "tags.Key"), ("ecr", "tags.Value"),
-    ("ecr", "resourceTags"), ("ecr", "resourceTags.Key"), ("ecr", "resourceTags.Value"),
+    ("apigateway", "throttle"),
     ("cloudwatchlogs", ".DestinationNamePrefix"), ("cloudwatchlogs", "deliverySourceConfiguration"),
-    ("mediaconvert", "startTime"), ("sqs", ".queueUrls"), ("sqs", ".tags"), ("ssm", "Filters.key"), ("ssm", "Filters.value"),
-    ("glue", "MaximumValue"), ("glue", "MinimumValue"), ("ssm", "CaptureTime"), ("ssm", "EndDate"), ("ssm", "StartDate"),
+    ("ecr", "resourceTags"), ("ecr", "resourceTags.Key"), ("ecr", "resourceTags.Value"),
+    ("ecr", "tags"), ("ecr", "tags.Key"), ("ecr", "tags.Value"),
+    ("glue", "MaximumValue"), ("glue", "MinimumValue"), ("glue", "Records"),
+    ("mediaconvert", "startTime"),
     ("pipes", "Environment.name"), ("pipes", "Environment.value"),
     ("pipes", "ResourceRequirements.type"), ("pipes", "ResourceRequirements.value"),
-    ("s3", "ContentLength"), ("s3", "Grantee.Type"), ("apigateway", "throttle")}
+    ("s3", "ContentLength"), ("s3", "Grantee.Type"),
+    ("sqs", ".queueUrls"), ("sqs", ".tags"),
+    ("ssm", "CaptureTime"), ("ssm", "EndDate"), ("ssm", "StartDate"), ("ssm", "Filters.key"), ("ssm", "Filters.value"),
+}
 # Errors that are not shown by the model's name.
 UNNAMED = {("s3", "AccessDenied")}
 wrong = []
@@ -203,7 +207,7 @@ class Comparison:
             kind = "documents"
         if kind in ("numbers", "booleans") and self.protocol == "rest-json" and not (isAnswer and location == "header"):
             return
-        if kind in ("maps", "moments") and (self.name, name) in LEFT_OUT:
+        if kind in ("maps", "moments", "documents") and (self.name, name) in LEFT_OUT:
             return
         for each, found in self.needed.items():
             if each == kind:
@@ -216,7 +220,7 @@ class Comparison:
         # Without a table of operations a number of these is looked at, too, so that no other is taken for a moment.
         numbers = ("integer", "long", "float", "double") if "operations" in self.table else ()
         types = {
-            "moments": numbers if isAnswer else numbers + ("string",), "maps": ("structure",),
+            "moments": numbers if isAnswer else numbers + ("string",), "maps": ("structure",) if self.table["isCamel"] else (),
             "documents": ("structure", "list", "map"),
         }
         return shape.type_name in types.get(kind, ()) and not getattr(shape, "is_document_type", False)
@@ -244,8 +248,8 @@ class Comparison:
 
     def types(self):
         for kind, needed in self.needed.items():
-            # Nothing of a map's keys is changed where members are called alike on the wire.
-            if kind in ("maps", "documents") and not self.table["isCamel"]:
+            # In XML nothing of a map's keys is changed.
+            if kind in ("maps", "documents") and self.protocol == "rest-xml":
                 continue
             own = set(self.table.get(kind, []))
             for name in needed - own:

@@ -31,6 +31,11 @@ import Testing
                 #"{"Rule":"r","Targets":[{"EcsParameters":{"PlacementStrategy":[{"type":"spread","field":"f"}]}}]}"#
             ),
             (
+                "glue", "createTable", ["Parameters": ["CreatedOn": "2026-05-01T10:00:00Z", "classification": "x"]],
+                "AWSGlue.CreateTable",
+                #"{"Parameters":{"CreatedOn":"2026-05-01T10:00:00Z","classification":"x"}}"#
+            ),
+            (
                 "eventbridge", "putEvents", ["Entries": [["Time": "2026-05-01T10:00:00Z", "Source": "2026"]]],
                 "AWSEvents.PutEvents", #"{"Entries":[{"Time":1777629600,"Source":"2026"}]}"#
             ),

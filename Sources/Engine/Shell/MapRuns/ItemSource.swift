@@ -51,7 +51,8 @@ struct ItemSource {
         }
         guard let key = plan.reader?["Key"]?.stringValue else { throw ItemReaderFailure("Key is missing.") }
         kind = .list([])
-        try await open(ObjectLocation(bucket: bucket, key: key), reader, in: store)
+        let version = plan.reader?["VersionId"]?.stringValue
+        try await open(ObjectLocation(bucket: bucket, key: key, version: version), reader, in: store)
     }
 
     /// Opens one object.

@@ -8,6 +8,7 @@ extension AWSService {
             guard words[0] == name else { continue }
             service.camelNames.formUnion(words.dropFirst(2).map { "\(words[1])/\($0)" })
         }
+        service.maps.formUnion(AWSService.sets(AWSService.mapText)[name] ?? [])
         service.modelled = AWSService.sets(AWSService.errorText)[name] ?? []
         return service
     }
@@ -85,6 +86,52 @@ extension AWSService {
         transcribe CompletionTime CreateTime CreationTime LastModifiedTime LastUpdateTime StartTime
         translate CreatedAt EndTime LastUpdatedAt LatestUpdateAttemptAt SubmittedAfterTime
         translate SubmittedBeforeTime SubmittedTime
+        """
+
+    /// Maps, whose keys are data.
+    private static let mapText = """
+        athena AdditionalConfigs LogTypes Parameters Properties SparkProperties
+        cloudwatchlogs attributes dimensions enumerations extractedValues histogram keyAttributes
+        cloudwatchlogs logRecord tags
+        codebuild statusCounts
+        cognitoidentityprovider AttributeMapping AuthParameters ChallengeParameters
+        cognitoidentityprovider ChallengeResponses ClientMetadata Links ProviderDetails
+        cognitoidentityprovider Tags UserPoolTags
+        dynamodb AttributeUpdates Attributes ExclusiveStartKey Expected ExpressionAttributeNames
+        dynamodb ExpressionAttributeValues GlobalSecondaryIndexes Item ItemCollectionKey
+        dynamodb ItemCollectionMetrics Items Key KeyConditions Keys LastEvaluatedKey
+        dynamodb LocalSecondaryIndexes M QueryFilter RequestItems Responses ScanFilter UnprocessedItems
+        dynamodb UnprocessedKeys
+        ecr annotations findingSeverityCounts
+        ecs dockerLabels driverOpts labels options
+        emr AdditionalInfo EnvironmentVariables ErrorData LogTypeUploadPolicy LogTypes Properties
+        eventbridge HeaderParameters InputPathsMap QueryStringParameters
+        firehose ColumnToJsonKeyMappings
+        glue AddArguments AdditionalContext AdditionalDataSources AdditionalDeltaOptions
+        glue AdditionalEncryptionContext AdditionalHudiOptions AdditionalIcebergOptions AdditionalOptions
+        glue AdditionalPlanOptionsMap Arguments AthenaConnectionProperties AthenaProperties
+        glue BasicAuthenticationProperties CodeGenConfigurationNodes Compaction
+        glue ComputeEnvironmentConfigurations ConnectionOptionNameOverrides ConnectionOptions
+        glue ConnectionProperties ConnectionPropertyNameOverrides CustomAuthenticationCredentials
+        glue CustomAuthenticationProperties CustomProperties Data DataTypeMapping DefaultArguments
+        glue DefaultRunProperties EntityConfigurations Errors EvaluatedMetrics JobConfiguration Labels
+        glue MetadataInfoMap NonOverridableArguments OAuth2Properties OrphanFileDeletion Parameters
+        glue PhysicalConnectionRequirements Properties PythonConnectionProperties PythonProperties
+        glue Retention RuleMetrics RunProperties Schema SessionConfiguration SkewedColumnValueLocationMaps
+        glue SourceProperties SparkConnectionProperties SparkProperties StatisticProperties Tags TagsToAdd
+        glue TokenUrlParametersMap WorkflowRunProperties
+        kinesis Tags
+        kms DestinationEncryptionContext EncryptionContext EncryptionContextEquals EncryptionContextSubset
+        kms SourceEncryptionContext
+        rekognition Tags
+        secretsmanager SecretVersionsToStages VersionIdsToStages
+        sqs Attributes MessageAttributes MessageSystemAttributes Tags
+        ssm AssociationStatusAggregatedCount Content Context Data Details Entries Inputs
+        ssm InstanceAssociationStatusAggregatedCount Metadata MetadataToUpdate OperationalData Outputs
+        ssm OverriddenParameters Parameters Payload Properties StepPreviews Summary TargetMaps
+        ssm TaskParameters Values Variables
+        textract Tags
+        transcribe KMSEncryptionContext LanguageIdSettings
         """
 
     /// Members that are written `likeThis` in services where others are not, behind the member that they are in.

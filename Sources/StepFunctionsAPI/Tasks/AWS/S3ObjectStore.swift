@@ -88,7 +88,10 @@ public struct S3ObjectStore: ObjectStore {
     }
 
     private static func parameters(_ location: ObjectLocation) -> JSONObject {
-        ["Bucket": .string(location.bucket), "Key": .string(location.key)]
+        [
+            "Bucket": .string(location.bucket), "Key": .string(location.key),
+            "VersionId": location.version.map { .string($0) } ?? .null,
+        ]
     }
 
     /// Asks, and asks again where another time may be better.

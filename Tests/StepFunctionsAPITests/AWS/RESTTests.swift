@@ -9,7 +9,7 @@ import Testing
 @Suite("REST services") struct RESTTests {
     private static func request(_ service: String, _ action: String, _ parameters: JSONObject) throws -> AWSRequest {
         let service = try #require(AWSService.named(service))
-        return try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters))
+        return try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters, to: action))
     }
 
     @Test(
@@ -97,6 +97,27 @@ import Testing
         let request = try Self.request(service, action, parameters)
         #expect("\(request.method) \(request.path)\(request.query.isEmpty ? "" : "?")\(request.query)" == line)
         #expect(String(decoding: request.body, as: UTF8.self) == body)
+    }
+
+    @Test(
+        "are handed what a machine sends as it is",
+        arguments: [
+            ("s3", "putObject", ["Bucket": "b", "Key": "k"], "Body"),
+            ("s3", "uploadPart", ["Bucket": "b", "Key": "k", "UploadId": "u", "PartNumber": 1], "Body"),
+            ("lambda", "invoke", ["FunctionName": "f"], "Payload"),
+            ("iotdataplane", "publish", ["Topic": "t"], "Payload"),
+            ("iotdataplane", "updateThingShadow", ["ThingName": "t"], "Payload"),
+            ("bedrockruntime", "invokeModel", ["ModelId": "m"], "Body"),
+            ("sagemakerruntime", "invokeEndpoint", ["EndpointName": "e"], "Body"),
+        ] as [(String, String, JSONObject, String)])
+    func bodies(_ service: String, _ action: String, _ parameters: JSONObject, _ member: String) throws {
+        let body = #"{"Gone":null,"Temperature":21.50,"LastModified":"2026-05-01T10:00:00Z","In":[{"Deep":null}]}"#
+        var parameters = parameters
+        parameters[member] = try JSONValue(parsing: body)
+        #expect(String(decoding: try Self.request(service, action, parameters).body, as: UTF8.self) == body)
+        // A member that is null is none.
+        parameters[member] = .null
+        #expect(try Self.request(service, action, parameters).body.isEmpty)
     }
 
     @Test(

@@ -59,7 +59,7 @@ struct AWSClient: Sendable {
                 cause: "The server was not told where AWS is: daybook serve --aws-endpoint URL.")
         }
         let request = try AWSRequest(
-            service, action, AWSMembers(service: service).outgoing(parameters), body: bytes)
+            service, action, AWSMembers(service: service).outgoing(parameters, to: action), body: bytes)
         let answer = try await send(
             request.method, request.path, request.query, to: server, request.headers, request.body,
             scope: service.scope, region: service.isGlobal ? "us-east-1" : region, within: service.limit, prefix)

@@ -33,6 +33,15 @@ import Testing
                 ], #"{"a":1}"#
             ),
             (
+                "putObject",
+                [
+                    "Bucket": "b", "Key": "k", "ObjectLockRetainUntilDate": "2027-01-01T01:00:00+01:00",
+                    "Expires": "now",
+                ],
+                "PUT /b/k",
+                ["x-amz-object-lock-retain-until-date": "2027-01-01T00:00:00Z", "Expires": "now"], ""
+            ),
+            (
                 "deleteObjects",
                 ["Bucket": "b", "Delete": ["Objects": [["Key": "<1>"], ["Key": "2"]], "Quiet": true]],
                 "POST /b?delete=", ["Content-Type": "application/xml"],
@@ -118,6 +127,30 @@ import Testing
         // A member that is null is none.
         parameters[member] = .null
         #expect(try Self.request(service, action, parameters).body.isEmpty)
+    }
+
+    @Test func `get every header that is signed, one without a value too`() async throws {
+        let server = ServiceServer { _ in ServiceServer.Answer(body: "") }
+        try await server.with { endpoint in
+            var settings = ServiceSettings()
+            settings.aws = AWSEndpoint("\(endpoint)")
+            settings.credentials = AWSCredentials(accessKeyID: "AKID", secretAccessKey: "secret")
+            let aws = AWSClient(settings, RunningServer.client, EngineConfiguration())
+            _ = try await aws.call(
+                .s3, "putObject",
+                [
+                    "Bucket": "b", "Key": "k", "Metadata": ["note": "", "blank": "  ", "team": "pay"],
+                    "ContentType": "",
+                ],
+                failingAs: "S3")
+        }
+        let headers = try #require(server.calls.first?.headers)
+        let signed = try #require(headers["authorization"]?.firstMatch(of: /SignedHeaders=([^,]*)/)?.1)
+        #expect(signed.contains("x-amz-meta-blank;x-amz-meta-note;x-amz-meta-team"))
+        for name in signed.split(separator: ";") where name != "host" {
+            #expect(headers[String(name)] != nil, "\(name) in \(headers)")
+        }
+        #expect(headers["x-amz-meta-note"] == "" && headers["content-type"] == "")
     }
 
     @Test(
@@ -210,8 +243,23 @@ import Testing
         #expect(moment.text == shown)
         #expect(moment.seconds.text == seconds)
         #expect(AWSMoment(seconds: moment.seconds.double) == moment)
-        #expect(AWSMoment(moment.http)?.http == moment.http)
+        let http = try #require(moment.http)
+        #expect(AWSMoment(http)?.http == http)
         #expect(AWSMoment("tomorrow") == nil)
+    }
+
+    @Test(
+        "have no dates before 1970 and after 9999, but what they were given",
+        arguments: [
+            ("1969-12-31T23:59:59Z", nil), ("9999-12-31T23:59:59-01:00", nil), ("0001-01-01T00:00:00Z", nil),
+            ("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
+            ("9999-12-31T23:59:59Z", "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ] as [(String, String?)])
+    func dates(_ text: String, _ date: String?) throws {
+        #expect(try #require(AWSMoment(text)).http == date)
+        let request = try Self.request(
+            "s3", "getObject", ["Bucket": "b", "Key": "k", "IfModifiedSince": .string(text)])
+        #expect(request.headers.first { $0.0 == "If-Modified-Since" }?.1 == date ?? text)
     }
 
     @Test func `have checksums as others compute them`() {

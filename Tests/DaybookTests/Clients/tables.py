@@ -287,6 +287,37 @@ class Comparison:
                     self.walk(shape, "", isAnswer, True)
         self.types()
 
+    def texts(self):
+        """Types of answers in XML of a service that has no table of operations: what a name means everywhere."""
+        kinds = {"boolean": "booleans", "timestamp": "moments", "list": "lists"}
+        kinds.update(dict.fromkeys(("integer", "long", "float", "double"), "numbers"))
+        found, seen = {}, set()
+
+        def walk(shape, parent):
+            if shape is None or (shape.name, parent) in seen:
+                return
+            seen.add((shape.name, parent))
+            for name, member in shape.members.items() if shape.type_name == "structure" else ():
+                found.setdefault(name, set()).add(kinds.get(member.type_name, member.type_name))
+                walk(member, name)
+            inner = {"list": "member", "map": "value"}.get(shape.type_name)
+            if inner:
+                kind = kinds.get(getattr(shape, inner).type_name)
+                if kind:
+                    found.setdefault(parent, set()).add(kind)
+                walk(getattr(shape, inner), parent)
+
+        for name in self.model.operation_names:
+            walk(self.model.operation_model(name).output_shape, "")
+        for kind in ("numbers", "booleans", "moments", "lists"):
+            # A list, or a map, of numbers is called like them.
+            allowed = {kind, "lists"} if kind != "lists" else {"lists", "numbers", "booleans", "moments"}
+            expected = {name for name, kinds in found.items() if kind in kinds and kinds - {"map"} <= allowed}
+            for name in expected - set(self.table[kind]):
+                self.missing(kind, name)
+            for name in set(self.table[kind]) - expected:
+                self.fail(kind, f"{name} is none")
+
     def tokens(self):
         """What a service knows a request by that is made again: an id that is the caller's to name is none."""
         expected = {}
@@ -332,6 +363,8 @@ for table in json.load(open(sys.argv[1])):
         comparison.types()
     elif table["protocol"] == "json":
         comparison.members()
+    else:
+        comparison.texts()
     comparison.errors()
 if wrong:
     sys.exit("\n".join(wrong))

@@ -73,6 +73,20 @@ import Testing
         #expect(
             AWSMembers(service: logs).incoming(["logGroups": [["creationTime": 1_700_000_000_000, "tags": ["a": "b"]]]])
                 == ["LogGroups": [["CreationTime": 1_700_000_000_000, "Tags": ["a": "b"]]]])
+        let iam = AWSMembers(service: try #require(AWSService.named("iam")))
+        #expect(
+            iam.typed([
+                "IsTruncated": "false", "Users": "", "SummaryMap": ["Users": "2"],
+                "Role": ["MaxSessionDuration": "3600", "CreateDate": "2026-05-01T10:00:00.000Z", "RoleId": "1"],
+            ]) == [
+                "IsTruncated": false, "Users": [], "SummaryMap": ["Users": 2],
+                "Role": ["MaxSessionDuration": 3600, "CreateDate": "2026-05-01T10:00:00Z", "RoleId": "1"],
+            ])
+        let sns = AWSMembers(service: .sns)
+        #expect(
+            sns.typed(["Attributes": ["EffectiveDeliveryPolicy": "1"]]) == [
+                "Attributes": ["EffectiveDeliveryPolicy": "1"]
+            ])
         let glue = try #require(AWSService.named("glue"))
         #expect(
             AWSMembers(service: glue).incoming([

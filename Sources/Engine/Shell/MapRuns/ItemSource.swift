@@ -124,6 +124,8 @@ struct ItemSource {
             hasEnded = ready.isEmpty
             kind = .rows(rows)
         case .inside(var objects):
+            // Held twice, what is read and not given yet would be copied for each item.
+            kind = .list([])
             if let item = try await objects.next() { ready = [item] }
             hasEnded = ready.isEmpty
             kind = .inside(objects)

@@ -74,6 +74,27 @@ struct AWSMembers {
         return value
     }
 
+    /// An answer in XML, in which all are texts, with numbers, booleans and lists.
+    func typed(_ answer: JSONObject) -> JSONObject {
+        var result = JSONObject()
+        for (name, value) in answer { result[name] = typed(value, of: name) }
+        return result
+    }
+
+    private func typed(_ value: JSONValue, of name: String) -> JSONValue? {
+        if let list = value.arrayValue { return .array(list.compactMap { typed($0, of: name) }) }
+        if let object = value.objectValue {
+            guard service.maps.contains(name) || service.numbers.contains(name) else { return .object(typed(object)) }
+            return AWSMembers.mapped(value) { typed($0, of: name) ?? $0 }
+        }
+        guard let text = value.stringValue else { return value }
+        if service.lists.contains(name), text.isEmpty { return [] }
+        if service.numbers.contains(name) { return JSONNumber(text).map { .number($0) } }
+        if service.booleans.contains(name) { return text.isEmpty ? nil : .bool(text == "true") }
+        if service.moments.contains(name), let moment = AWSMoment(text) { return .string(moment.text) }
+        return value
+    }
+
     /// A moment that JSON has as a number of seconds. Some names are moments in one place and other numbers in another: a number of
     /// these is no moment after 2001.
     private func moment(_ key: String, _ value: JSONValue) -> JSONValue? {

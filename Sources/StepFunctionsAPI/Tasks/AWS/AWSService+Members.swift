@@ -8,6 +8,9 @@ extension AWSService {
             guard words[0] == name else { continue }
             service.camelNames.formUnion(words.dropFirst(2).map { "\(words[1])/\($0)" })
         }
+        service.numbers = AWSService.sets(AWSService.numberText)[name] ?? []
+        service.booleans = AWSService.sets(AWSService.booleanText)[name] ?? []
+        service.lists = AWSService.sets(AWSService.listText)[name] ?? []
         service.maps.formUnion(AWSService.sets(AWSService.mapText)[name] ?? [])
         service.modelled = AWSService.sets(AWSService.errorText)[name] ?? []
         return service
@@ -23,7 +26,7 @@ extension AWSService {
         return sets
     }
 
-    /// Moments, which are numbers of seconds on the wire.
+    /// Moments, which are numbers of seconds in JSON, and texts in XML.
     private static let momentText = """
         acm CreatedAt End ImportedAt IssuedAt NotAfter NotBefore RevokedAt Start UpdatedAt
         athena AuthTokenExpirationTime CompletionDateTime CreateTime CreationTime EndDateTime
@@ -86,6 +89,92 @@ extension AWSService {
         transcribe CompletionTime CreateTime CreationTime LastModifiedTime LastUpdateTime StartTime
         translate CreatedAt EndTime LastUpdatedAt LatestUpdateAttemptAt SubmittedAfterTime
         translate SubmittedBeforeTime SubmittedTime
+        cloudformation CreationTime CreationTimestamp DeletionTime DriftDetectionTimestamp
+        cloudformation EndTime EndTimestamp InvokedAt LastCheckTimestamp LastDriftCheckTimestamp
+        cloudformation LastUpdated LastUpdatedTime LastUpdatedTimestamp StartTime TimeCreated
+        cloudformation Timestamp
+        cloudwatch AlarmConfigurationUpdatedTimestamp CreationDate EndTime ExpireDate LastModified
+        cloudwatch LastUpdateDate LastUpdatedTimestamp StartDate StartTime StateTransitionedTimestamp
+        cloudwatch StateUpdatedTimestamp Timestamp Timestamps
+        iam CreateDate EnableDate Expiration ExpirationDate ExpirationTime GeneratedTime JobCompletionDate
+        iam JobCreationDate LastAccessedTime LastAuthenticated LastAuthenticatedTime LastUsedDate
+        iam PasswordLastUsed Timestamp UpdateDate UpdatedTime UploadDate ValidUntil
+        sns CreatedAt
+        sts Expiration
+        """
+
+    /// Numbers in XML.
+    private static let numberText = """
+        cloudformation DriftedStackInstancesCount DriftedStackResourceCount
+        cloudformation FailedStackInstancesCount FailureToleranceCount FailureTolerancePercentage
+        cloudformation HookInvocationCount InProgressStackInstancesCount
+        cloudformation InSyncStackInstancesCount MaxConcurrentCount MaxConcurrentPercentage
+        cloudformation MonitoringTimeInMinutes NumberOfResources PercentageCompleted
+        cloudformation ResourcesFailed ResourcesPending ResourcesProcessing ResourcesRead
+        cloudformation ResourcesScanned ResourcesSucceeded SupportedMajorVersions
+        cloudformation TimeoutInMinutes TotalStackInstancesCount TotalWarnings
+        cloudwatch ActionsSuppressorExtensionPeriod ActionsSuppressorWaitPeriod AggregateValue
+        cloudwatch ApproximateAggregateValue ApproximateUniqueCount ApproximateValue Average
+        cloudwatch DatapointsToAlarm EvaluationInterval EvaluationPeriods ExtendedStatistics
+        cloudwatch MaxContributorValue Maximum Minimum PendingPeriod Period RecoveryPeriod
+        cloudwatch SampleCount Size Sum Threshold UniqueContributors Values
+        iam AttachmentCount Column Line MaxPasswordAge MaxSessionDuration MinimumPasswordLength
+        iam NumberOfServicesAccessible NumberOfServicesNotAccessed PasswordReusePrevention
+        iam PermissionsBoundaryUsageCount SessionDuration SummaryMap TotalAuthenticatedEntities
+        sts PackedPolicySize
+        """
+
+    /// Booleans in XML.
+    private static let booleanText = """
+        cloudformation Active AutoUpdate DisableRollback EnableTerminationProtection Enabled
+        cloudformation ImportExistingResources IncludeNestedStacks IsActivated
+        cloudformation IsDefaultConfiguration IsDefaultVersion ManagedByStack NoEcho Required
+        cloudformation RetainExceptOnCreate RetainStacks RetainStacksOnAccountRemoval
+        cloudformation UsePreviousValue
+        cloudwatch ActionsEnabled ApplyOnTransformedLogs IncludeLinkedAccountsMetrics ManagedRule
+        cloudwatch PeriodicSpikes ReturnData
+        iam AllowUsersToChangePassword AllowedByOrganizations AllowedByPermissionsBoundary ExpirePasswords
+        iam HardExpiry IsAttachable IsDefaultVersion IsTruncated JwtVendingEnabled OnlySendByOwner
+        iam PasswordResetRequired RequireLowercaseCharacters RequireNumbers RequireSymbols
+        iam RequireUppercaseCharacters isTruncated
+        sns IsInSandbox SenderFault isOptedOut
+        """
+
+    /// Lists in XML, of which an empty one looks like an empty text.
+    private static let listText = """
+        cloudformation AccountLimits Accounts AllowedValues Annotations Capabilities Changes
+        cloudformation DeclaredTransforms DependsOn Details Errors Exports HookResults Hooks
+        cloudformation Imports LastOperations LogicalResourceIds NotificationARNs OperationEvents
+        cloudformation OrganizationalUnitIds Outputs ParameterOverrides Parameters
+        cloudformation PhysicalResourceIdContext Properties PropertyDifferences RegionOrder
+        cloudformation Regions RegistrationTokenList RelatedResources RequiredActivatedTypes
+        cloudformation ResourceDriftIgnoredAttributes ResourceIdentifierSummaries
+        cloudformation ResourceIdentifiers ResourceScanSummaries ResourceTypes Resources
+        cloudformation RollbackTriggers ScanFilters Scope StackEvents StackIds
+        cloudformation StackRefactorActions StackRefactorSummaries StackResourceDrifts
+        cloudformation StackResourceSummaries StackResources StackSummaries Stacks
+        cloudformation StagesAvailable Summaries SupportedMajorVersions TagResources Tags
+        cloudformation TypeConfigurations TypeSummaries TypeVersionSummaries Types
+        cloudformation UnprocessedTypeConfigurations UnrecognizedResourceTypes UntagResources
+        cloudwatch AdditionalStatistics AlarmActions AlarmContributors AlarmHistoryItems
+        cloudwatch AlarmMuteRuleSummaries AlarmNames AnomalyDetectors CompositeAlarms Contributors
+        cloudwatch DashboardEntries DashboardValidationMessages Datapoints Dimensions Entries
+        cloudwatch ExcludeFilters ExcludedTimeRanges Failures IncludeFilters IncludeMetrics
+        cloudwatch InsightRules InsufficientDataActions KeyLabels Keys ManagedRules Messages
+        cloudwatch MetricAlarms MetricDataQueries MetricDataResults MetricDatapoints MetricNames
+        cloudwatch Metrics OKActions OwningAccounts StatisticsConfigurations Tags Timestamps Values
+        iam AccessDetails AccessKeyMetadata AccountAliases AttachedManagedPolicies AttachedPolicies
+        iam Certificates ClientIDList ContextKeyNames DelegationRequests EnabledFeatures EntityDetailsList
+        iam EvaluationResults GroupDetailList GroupList GroupPolicyList Groups InstanceProfileList
+        iam InstanceProfiles MFADevices MatchedStatements MissingContextValues OpenIDConnectProviderList
+        iam Parameters Policies PoliciesGrantingServiceAccess PolicyGroups PolicyNames PolicyRoles
+        iam PolicyUsers PolicyVersionList PrivateKeyList ResourceSpecificResults Resources RoleDetailList
+        iam RolePermissionRestrictionArns RolePolicyList RoleUsageList Roles SAMLProviderList SSHPublicKeys
+        iam ServerCertificateMetadataList ServiceSpecificCredentials ServicesLastAccessed Tags
+        iam ThumbprintList TrackedActionsLastAccessed UserDetailList UserPolicyList Users Values Versions
+        iam VirtualMFADevices
+        sns Endpoints Failed NumberCapabilities PhoneNumbers PlatformApplications Subscriptions Successful
+        sns Tags Topics phoneNumbers
         """
 
     /// Maps, whose keys are data.

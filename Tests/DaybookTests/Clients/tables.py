@@ -200,6 +200,8 @@ class Comparison:
         form = shape.serialization.get("timestampFormat")
         if kind == "moments" and location == "querystring":
             kind = "moments" if form == "rfc822" else "textMoments"
+        elif kind == "moments" and self.protocol == "rest-xml" and location == "header" and form == "iso8601":
+            kind = "textMoments"
         elif kind == "moments" and self.protocol == "rest-json" and form == "iso8601":
             kind = "textMoments" if location else None
         isNested = shape.type_name == "map" and shape.value.type_name == "map"

@@ -63,7 +63,7 @@ import Testing
         _ name: String, _ action: String, _ parameters: JSONObject, _ target: String, _ body: String
     ) throws {
         let service = try #require(AWSService.named(name))
-        let request = try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters))
+        let request = try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters, to: action))
         #expect(String(decoding: request.body, as: UTF8.self) == body)
         #expect((request.headers.first { $0.0 == "X-Amz-Target" }?.1 ?? "") == target)
     }

@@ -4,8 +4,21 @@ internal import JSON
 struct AWSMembers {
     let service: AWSService
 
-    /// Parameters as the wire has them: names, texts that were given as JSON, nothing that is null.
-    func outgoing(_ parameters: JSONObject, in parent: String = "") -> JSONObject {
+    /// Parameters of an action as the wire has them: names, texts that were given as JSON, nothing that is null. A body that is one
+    /// member's bytes is the machine's own data: nothing within it is changed.
+    func outgoing(_ parameters: JSONObject, to action: String) -> JSONObject {
+        let operation = service.rest?.operations[action.withFirst { $0.uppercased() }]
+        guard let opaque = operation?.request.payload.opaqueMember else { return outgoing(parameters, in: "") }
+        var (others, body) = (parameters, JSONValue.null)
+        for (name, value) in parameters where service.wireName(name, in: "") == opaque {
+            (others[name], body) = (nil, value)
+        }
+        var wire = outgoing(others, in: "")
+        if !body.isNull { wire[opaque] = body }
+        return wire
+    }
+
+    private func outgoing(_ parameters: JSONObject, in parent: String) -> JSONObject {
         var wire = JSONObject()
         for (name, value) in parameters where !value.isNull {
             let text = service.texts.contains(name) && value.stringValue == nil ? JSONValue.string(value.text) : value

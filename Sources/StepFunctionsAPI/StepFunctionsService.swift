@@ -21,6 +21,8 @@ public final class StepFunctionsService: Service {
     let polls: ActivityPolls
     let histories: HistoryPages
     let store: any EventStore
+    /// Whether `TestState` shows what a connection adds to a request.
+    let revealsSecrets: Bool
     private let operations: [String: any APIOperation]
     /// Where messages go; no payload is among them.
     public let logger: Logger
@@ -32,7 +34,12 @@ public final class StepFunctionsService: Service {
     /// - Parameters:
     ///   - store: the engine's.
     ///   - configuration: the engine's.
-    public init(engine: ExecutionEngine, store: any EventStore, configuration: EngineConfiguration) {
+    ///   - revealsSecrets: whether `TestState` with `revealSecrets` shows whoever asks what connections log in with. Where it
+    ///     is `false`, as AWS without the permission `states:RevealSecrets`, that is an `AccessDeniedException`.
+    public init(
+        engine: ExecutionEngine, store: any EventStore, configuration: EngineConfiguration, revealsSecrets: Bool = false
+    ) {
+        self.revealsSecrets = revealsSecrets
         self.engine = engine
         self.store = store
         self.configuration = configuration

@@ -49,7 +49,7 @@ import Testing
             "ClientParameters": {"ClientID": "me", "ClientSecret": "a-secret-of-the-client"},
             "OAuthHttpParameters": {"BodyParameters": [{"Key": "scope", "Value": "read"}]}}}}}
         """.write(to: file, atomically: true, encoding: .utf8)
-        let server = try ServedLog(["--connections", file.path, "--http-allow", "127.0.0.1"])
+        let server = try ServedLog(["--connections", file.path, "--http-allow", "127.0.0.1", "--reveal-secrets"])
         defer { server.kill() }
         let client = try PythonClient.run("connections.py", [server.endpoint, api.endpoint, arn])
         #expect(client.output == "done\n", "\(client.errors)")

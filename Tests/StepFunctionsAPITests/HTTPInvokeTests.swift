@@ -125,7 +125,10 @@ import Testing
         arguments: [
             ("[]", "no JSON object"), (#"{"c": {}}"#, "'c': 'AuthorizationType' is missing"),
             (#"{"c": {"AuthorizationType": "DIGEST"}}"#, "none of BASIC, API_KEY and OAUTH_CLIENT_CREDENTIALS"),
-            (#"{"c": {"AuthorizationType": "BASIC", "AllowedHost": ["a"]}}"#, "'AllowedHost' is not known"),
+            (
+                #"{"c": {"AuthorizationType": "BASIC", "AllowedHost": ["a"]}}"#,
+                "'AllowedHost' is not known in the connection"
+            ),
             (
                 #"{"c": {"AuthorizationType": "BASIC", "BasicAuthParameters": {"Username": "u", "Password": "s3cret"}, "AllowedHosts": ["a b"]}}"#,
                 "no list of hosts"
@@ -149,5 +152,79 @@ import Testing
         let error = #expect(throws: HTTPConnections.Failure.self) { try HTTPConnections(parsing: text) }
         #expect(error?.reason.contains(reason) ?? false)
         #expect(error?.reason.contains("s3cret") == false)
+    }
+
+    /// Members in a place where nobody reads them: what follows the type of the connection, and what is wrong with it.
+    private static let misplaced: [(String, String)] = [
+        (
+            #"BASIC", "AuthParameters": {\#(basic), "AllowedHosts": ["a"]}"#,
+            "'AllowedHosts' is not known in 'AuthParameters'"
+        ),
+        (#"BASIC", "AuthParameters": {\#(basic), "AuthorizationType": "BASIC"}"#, "'AuthorizationType' is not known"),
+        (
+            #"BASIC", "AuthParameters": {\#(basic)}, "InvocationHttpParameters": {}"#,
+            "'InvocationHttpParameters' is not known in the connection"
+        ),
+        (#"BASIC", "AuthParameters": [], \#(basic)"#, "'BasicAuthParameters' is not known in the connection"),
+        (#"BASIC", "AuthParameters": []"#, "'AuthParameters' is no object"),
+        (
+            #"BASIC", "BasicAuthParameters": {"Username": "u", "Password": "s3cret", "Realm": "r"}"#,
+            "'Realm' is not known"
+        ),
+        (#"BASIC", "BasicAuthParameters": ["s3cret"]"#, "'BasicAuthParameters' is no object"),
+        (#"API_KEY", "ApiKeyAuthParameters": {"ApiKey": "s3cret"}"#, "'ApiKey' is not known in 'ApiKeyAuthParameters'"),
+        (#"BASIC", \#(basic), "InvocationHttpParameters": []"#, "'InvocationHttpParameters' is no object"),
+        (
+            #"BASIC", \#(basic), "InvocationHttpParameters": {"HeaderParameter": []}"#,
+            "'HeaderParameter' is not known in 'InvocationHttpParameters'"
+        ),
+        (
+            #"BASIC", \#(basic), "InvocationHttpParameters": {"HeaderParameters": {"Key": "k", "Value": "s3cret"}}"#,
+            "'HeaderParameters' is no list"
+        ),
+        (
+            #"BASIC", \#(basic), "InvocationHttpParameters": {"BodyParameters": [{"Key": "k", "Value": "s3cret", "Secret": true}]}"#,
+            "'Secret' is not known in 'BodyParameters'"
+        ),
+        (#"BASIC", \#(basic), "InvocationHttpParameters": {"QueryStringParameters": ["s3cret"]}"#, "is no object"),
+        (#"OAUTH_CLIENT_CREDENTIALS", "OAuthParameters": []"#, "'OAuthParameters' is no object"),
+        (
+            #"OAUTH_CLIENT_CREDENTIALS", "OAuthParameters": {\#(grant), "OAuthHttpParameter": {}}"#,
+            "'OAuthHttpParameter' is not known in 'OAuthParameters'"
+        ),
+        (
+            #"OAUTH_CLIENT_CREDENTIALS", "OAuthParameters": {\#(grant), "ClientParameters": {"ClientId": "me"}}"#,
+            "'ClientId' is not known in 'ClientParameters'"
+        ),
+        (
+            #"OAUTH_CLIENT_CREDENTIALS", "OAuthParameters": {\#(grant), \#(client), "OAuthHttpParameters": {"HeaderParameter": []}}"#,
+            "'HeaderParameter' is not known in 'OAuthHttpParameters'"
+        ),
+        (
+            #"OAUTH_CLIENT_CREDENTIALS", "OAuthParameters": {\#(grant), \#(client), "OAuthHttpParameters": {"BodyParameters": "s3cret"}}"#,
+            "'BodyParameters' is no list"
+        ),
+    ]
+
+    @Test("refuse a member of a connection where nobody reads it", arguments: misplaced)
+    func refusesMisplaced(_ rest: String, _ reason: String) {
+        connections(#"{"c": {"AuthorizationType": "\#(rest)}}"#, reason)
+    }
+
+    private static let grant = #""AuthorizationEndpoint": "https://h/", "HttpMethod": "POST""#
+    private static let client = #""ClientParameters": {"ClientID": "me", "ClientSecret": "s3cret"}"#
+    private static let basic = #""BasicAuthParameters": {"Username": "u", "Password": "s3cret"}"#
+
+    @Test("read a connection whose login stands in either place", arguments: [true, false])
+    func places(_ isNested: Bool) throws {
+        let login =
+            #"\#(Self.basic), "InvocationHttpParameters": {"QueryStringParameters": [{"Key": "k", "Value": "v", "IsValueSecret": true}]}"#
+        let members = isNested ? #""AuthParameters": {\#(login)}"# : login
+        let connections = try HTTPConnections(
+            parsing: #"{"c": {"Name": "n", "AuthorizationType": "BASIC", "AllowedHosts": ["a"], \#(members)}}"#)
+        let connection = try #require(connections["c"])
+        #expect(
+            connection.parameters.headers.map(\.name) == ["Authorization"] && connection.parameters.query.count == 1)
+        #expect(connection.allows("a") && !connection.allows("b"))
     }
 }

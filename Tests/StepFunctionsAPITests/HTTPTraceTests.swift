@@ -16,9 +16,10 @@ import Testing
             "BodyParameters": [{"Key": "from", "Value": "body-s3cret"}]}}}
         """
 
-    /// Tests a state against an API that gives this status.
-    private func test(
-        _ more: JSONObject, status: Int = 200, connection: String = connection, answersToken: Bool = false
+    /// Gives a body a server, and a state whose API gives this status.
+    private func with(
+        status: Int = 200, connection: String = connection, revealsSecrets: Bool = true,
+        _ body: (RunningServer, _ state: String, _ endpoint: String) async throws -> JSONValue
     ) async throws -> (answer: JSONValue, endpoint: String) {
         let api = ServiceServer { call in
             if call.path == "/token" { return .init(body: #"{"access_token":"the-token"}"#) }
@@ -35,12 +36,56 @@ import Testing
                  "Method":"POST","Authentication":{"ConnectionArn":"arn"},"Headers":{"X-Kind":"bill","x-team":"mine"},
                  "QueryParameters":{"q":"1"},"RequestBody":{"hours":3,"from":"mine"}},"End":true}
                 """#
-            var request: JSONObject = ["definition": .string(state)]
-            for member in more { request[member.key] = member.value }
-            let answer = try await RunningServer.with(services: settings) { server in
-                try await server.does("TestState", .object(request))
+            let answer = try await RunningServer.with(services: settings, revealsSecrets: revealsSecrets) { server in
+                try await body(server, state, "\(endpoint)")
             }
             return (answer, "\(endpoint)")
+        }
+    }
+
+    /// Tests a state against an API that gives this status.
+    private func test(
+        _ more: JSONObject, status: Int = 200, connection: String = connection
+    ) async throws -> (answer: JSONValue, endpoint: String) {
+        try await with(status: status, connection: connection) { server, state, _ in
+            var request: JSONObject = ["definition": .string(state)]
+            for member in more { request[member.key] = member.value }
+            return try await server.does("TestState", .object(request))
+        }
+    }
+
+    @Test func `shows no secret where the server was not told that it may`() async throws {
+        _ = try await with(revealsSecrets: false) { server, state, _ in
+            for level in ["INFO", "DEBUG", "TRACE"] {
+                let (status, answer) = try await server.call(
+                    "TestState",
+                    ["definition": .string(state), "inspectionLevel": .string(level), "revealSecrets": true])
+                #expect(status == 400 && answer["__type"] == "AccessDeniedException", "\(answer.text)")
+                #expect(answer["inspectionData"] == nil)
+            }
+            return try await server.does("TestState", ["definition": .string(state), "revealSecrets": false])
+        }
+    }
+
+    @Test func `shows a task no secret, because what it is shown is in the log`() async throws {
+        _ = try await with { server, state, _ in
+            for reveals in [true, false] {
+                let parameters: JSONValue = [
+                    "Definition": .string(state), "InspectionLevel": "TRACE", "RevealSecrets": .bool(reveals),
+                ]
+                let name = reveals ? "reveals" : "hides"
+                try await server.create(
+                    name,
+                    RunningServer.task(
+                        "arn:aws:states:::aws-sdk:sfn:testState", more: #","Parameters":\#(parameters.text)"#))
+                let end = try await server.run(RunningServer.arn(name))
+                #expect(end["status"] == (reveals ? "FAILED" : "SUCCEEDED"), "\(end.text)")
+                if reveals { #expect(end["error"]?.stringValue?.hasPrefix("Sfn.") ?? false, "\(end.text)") }
+                let history = try await server.does("GetExecutionHistory", ["executionArn": end["executionArn"] ?? ""])
+                #expect(reveals || history.text.contains("REDACTED"))
+                #expect(Self.secrets.allSatisfy { !history.text.contains($0) })
+            }
+            return .null
         }
     }
 

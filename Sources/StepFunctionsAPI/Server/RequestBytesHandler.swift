@@ -15,4 +15,6 @@ final class RequestBytesHandler: ChannelInboundHandler {
         timer.bytesCame(on: context.channel)
         context.fireChannelRead(data)
     }
+
+    func handlerRemoved(context: ChannelHandlerContext) { timer.end() }
 }

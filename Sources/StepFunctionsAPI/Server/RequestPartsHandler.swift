@@ -27,4 +27,9 @@ final class RequestPartsHandler: ChannelDuplexHandler {
         if case .end = unwrapOutboundIn(data) { timer.answerWent() }
         context.write(data, promise: promise)
     }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        timer.writabilityChanged(of: context.channel)
+        context.fireChannelWritabilityChanged()
+    }
 }

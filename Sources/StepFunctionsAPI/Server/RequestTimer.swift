@@ -1,8 +1,8 @@
 internal import NIOCore
 
-/// When a request of a connection has to be there; lives on the connection's loop.
+/// When a request of a connection has to be there, and its answer has to be taken; lives on the connection's loop.
 ///
-/// One task of the loop is enough for all requests: it looks at the deadline that holds then.
+/// One task of the loop is enough for all requests: it looks at the deadlines that hold then.
 final class RequestTimer {
     private enum Phase {
         /// Nothing of a request is there.
@@ -15,7 +15,9 @@ final class RequestTimer {
     private var phase = Phase.quiet
     /// How many requests have no whole answer yet.
     private var unanswered = 0
-    private var isScheduled = false
+    /// When what waits to be sent has to be taken; `nil` while the client takes what there is.
+    private var taking: NIODeadline?
+    private var next: (deadline: NIODeadline, look: Scheduled<Void>)?
 
     init(_ timeouts: RequestTimeouts) {
         self.timeouts = timeouts
@@ -23,44 +25,68 @@ final class RequestTimer {
 
     func bytesCame(on channel: any Channel) {
         guard case .quiet = phase else { return }
-        phase = .headers(channel.eventLoop.now + timeouts.headers)
-        schedule(after: timeouts.headers, on: channel)
+        let deadline = channel.eventLoop.now + timeouts.headers
+        phase = .headers(deadline)
+        look(at: channel, on: deadline)
     }
 
     func headersCame(on channel: any Channel) {
         unanswered += 1
-        phase = .body(channel.eventLoop.now + timeouts.body)
-        schedule(after: timeouts.body, on: channel)
+        let deadline = channel.eventLoop.now + timeouts.body
+        phase = .body(deadline)
+        look(at: channel, on: deadline)
     }
 
     func requestCame() { phase = .quiet }
 
     func answerWent() { unanswered -= 1 }
 
-    private func schedule(after time: TimeAmount, on channel: any Channel) {
-        guard !isScheduled else { return }
-        isScheduled = true
+    func writabilityChanged(of channel: any Channel) {
+        guard !channel.isWritable else {
+            taking = nil
+            return
+        }
+        let deadline = channel.eventLoop.now + timeouts.taking
+        taking = deadline
+        look(at: channel, on: deadline)
+    }
+
+    /// Looks no more: the loop would keep the connection until then.
+    func end() {
+        next?.look.cancel()
+        next = nil
+    }
+
+    private func look(at channel: any Channel, on deadline: NIODeadline) {
+        guard channel.isActive else { return }
+        if let next, next.deadline <= deadline { return }
+        end()
         let this = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        channel.eventLoop.scheduleTask(in: time) { this.value.look(at: channel) }
+        let look = channel.eventLoop.scheduleTask(deadline: deadline) { this.value.look(at: channel) }
+        next = (deadline, look)
     }
 
     private func look(at channel: any Channel) {
-        isScheduled = false
-        let deadline: NIODeadline
+        next = nil
+        let now = channel.eventLoop.now
+        for deadline in [requestDeadline(at: now), taking].compactMap(\.self) {
+            guard now < deadline else {
+                channel.close(promise: nil)
+                return
+            }
+            look(at: channel, on: deadline)
+        }
+    }
+
+    /// When the request that is coming in has to be there.
+    private func requestDeadline(at now: NIODeadline) -> NIODeadline? {
+        let (deadline, isHeldUp): (NIODeadline, Bool)
         // While an earlier request waits for its answer, nobody may be reading what the client sends.
-        let isHeldUp: Bool
         switch phase {
-        case .quiet: return
+        case .quiet: return nil
         case .headers(let time): (deadline, isHeldUp) = (time, unanswered > 0)
         case .body(let time): (deadline, isHeldUp) = (time, unanswered > 1)
         }
-        let now = channel.eventLoop.now
-        if now < deadline {
-            schedule(after: deadline - now, on: channel)
-        } else if isHeldUp {
-            schedule(after: timeouts.headers, on: channel)
-        } else {
-            channel.close(promise: nil)
-        }
+        return isHeldUp && now >= deadline ? now + timeouts.headers : deadline
     }
 }

@@ -18,7 +18,8 @@ struct StateTestPlan {
 
     /// Reads a request.
     ///
-    /// - Throws: `InvalidDefinition`, `InvalidExecutionInput`, `ValidationException`.
+    /// - Throws: `InvalidDefinition`, `InvalidExecutionInput`, `ValidationException`; `AccessDeniedException` where secrets are
+    ///   asked for, and the server shows none.
     init(_ request: APIRequest, _ service: StepFunctionsService) throws(APIError) {
         let definition = try request.text("definition", 1...1_048_576)
         let name = try request.optionalText("stateName", 1...80)
@@ -39,6 +40,10 @@ struct StateTestPlan {
         try StateTestPlan.check(tested, hasMock: mock != nil)
         if mock != nil, revealsSecrets {
             throw .validation("TestState does not support RevealSecrets when a mock is specified.")
+        }
+        // Whoever may ask may write the state, and with it the connection's name.
+        if revealsSecrets, !service.revealsSecrets {
+            throw APIError("AccessDeniedException", "This server reveals no secrets: daybook serve --reveal-secrets.")
         }
         if mock == nil, context != nil {
             throw .validation("TestState does not support Context when a mock is not specified.")

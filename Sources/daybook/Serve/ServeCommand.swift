@@ -102,7 +102,8 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.onEnd = rules.hook
         let engine = ExecutionEngine(store: store, configuration: configuration)
         engine.add(NotificationDelivery(store: store, configuration: notifications))
-        let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
+        let service = StepFunctionsService(
+            engine: engine, store: store, configuration: configuration, revealsSecrets: services.revealSecrets)
         var settings = try services.settings()
         settings.notifications = notifications
         service.registerTasks(settings)

@@ -21,6 +21,9 @@ struct ServiceOptions: ParsableArguments {
         help: ArgumentHelp("The connections that tasks of http:invoke log in with.", valueName: "FILE"))
     var connections: String?
 
+    @Flag(name: .long, help: "Show clients that test a state what its connection logs in with, where they ask for it.")
+    var revealSecrets = false
+
     @Option(
         name: .long,
         help: ArgumentHelp(

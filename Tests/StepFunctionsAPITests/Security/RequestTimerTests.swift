@@ -7,9 +7,8 @@ import Testing
 
 @Suite("A request that takes its time") struct RequestTimerTests {
     /// A connection with the handlers in the server's order.
-    private func connection() throws -> EmbeddedChannel {
+    private func connection(_ timer: RequestTimer = RequestTimer(RequestTimeouts())) throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
-        let timer = RequestTimer(RequestTimeouts())
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(RequestBytesHandler(timer))
         try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: false, withErrorHandling: false)
@@ -73,5 +72,54 @@ import Testing
             channel.embeddedEventLoop.advanceTime(by: .seconds(21))
             #expect(!channel.isActive)
         }
+    }
+
+    @Test func `has its own deadline, and not that of the one before it`() throws {
+        let channel = try connection()
+        try send(Self.head, channel)
+        // Looks when the headers had to be there, and now waits for the body.
+        channel.embeddedEventLoop.advanceTime(by: .seconds(25))
+        try send(String(repeating: "x", count: 100), channel)
+        try answer(channel)
+        try send("P", channel)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(19))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    private func takes(_ isWritable: Bool, _ channel: EmbeddedChannel) {
+        channel.isWritable = isWritable
+        channel.pipeline.fireChannelWritabilityChanged()
+    }
+
+    @Test func `loses its connection where the client does not take the answer`() throws {
+        let channel = try connection()
+        try send(Self.whole, channel)
+        takes(false, channel)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+        // Who comes late is in time, and begins anew.
+        takes(true, channel)
+        channel.embeddedEventLoop.advanceTime(by: .hours(1))
+        #expect(channel.isActive)
+        takes(false, channel)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    @Test("is forgotten with its connection", arguments: ["P", Self.whole, Self.whole + "P", Self.head])
+    func ended(_ text: String) throws {
+        weak var timer: RequestTimer?
+        do {
+            let made = RequestTimer(RequestTimeouts())
+            timer = made
+            let channel = try connection(made)
+            try send(text, channel)
+            try channel.close().wait()
+            channel.embeddedEventLoop.run()
+        }
+        #expect(timer == nil)
     }
 }

@@ -21,7 +21,7 @@ struct RunningServer: Sendable {
     static func with<Value: Sendable>(
         store: any EventStore = MemoryEventStore(), lambda: HTTPEndpoint? = nil,
         services: ServiceSettings = ServiceSettings(), security: ServerSecurity = ServerSecurity(),
-        timeouts: RequestTimeouts = RequestTimeouts(),
+        timeouts: RequestTimeouts = RequestTimeouts(), revealsSecrets: Bool = false,
         _ body: (RunningServer) async throws -> Value
     ) async throws -> Value {
         var configuration = EngineConfiguration()
@@ -30,7 +30,8 @@ struct RunningServer: Sendable {
         configuration.objects = S3ObjectStore(services, configuration: configuration) ?? objects
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let engine = ExecutionEngine(store: store, configuration: configuration)
-        let service = StepFunctionsService(engine: engine, store: store, configuration: configuration)
+        let service = StepFunctionsService(
+            engine: engine, store: store, configuration: configuration, revealsSecrets: revealsSecrets)
         var services = services
         if let lambda { services.lambda = lambda }
         service.registerTasks(services)

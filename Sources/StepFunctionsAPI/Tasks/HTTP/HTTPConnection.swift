@@ -10,31 +10,30 @@ struct HTTPConnection: Sendable {
     /// The hosts that it may be used for; all where it is `nil`.
     private let hosts: [HostPattern]?
 
-    private static let members: Set = [
-        "Name", "Description", "AuthorizationType", "AuthParameters", "BasicAuthParameters", "ApiKeyAuthParameters",
-        "OAuthParameters", "InvocationHttpParameters", "AllowedHosts",
+    private static let members: Set = ["Name", "Description", "AuthorizationType", "AllowedHosts", "AuthParameters"]
+    private static let authentication: Set = [
+        "BasicAuthParameters", "ApiKeyAuthParameters", "OAuthParameters", "InvocationHttpParameters",
     ]
 
-    /// Reads what `CreateConnection` of EventBridge is given. What it has in `AuthParameters` may also stand beside it.
+    /// Reads what `CreateConnection` of EventBridge is given. What it has in `AuthParameters` may also stand in their place.
     init(_ value: JSONValue) throws(HTTPConnections.Failure) {
-        let auth = value["AuthParameters"] ?? value
-        for object in [value, auth] {
-            // A rule with a slip of the pen in its name would allow what it should not.
-            let unknown = object.objectValue?.first { !HTTPConnection.members.contains($0.key) }
-            if let unknown { throw .init(reason: "'\(unknown.key)' is not known") }
-        }
+        let isNested = value["AuthParameters"] != nil
+        try value.requireMembers(
+            of: isNested ? HTTPConnection.members : HTTPConnection.members.union(HTTPConnection.authentication),
+            in: "the connection")
+        let auth = isNested ? try value.object("AuthParameters", of: HTTPConnection.authentication) : value
         hosts = try HTTPConnection.hosts(value["AllowedHosts"])
-        parameters = try HTTPParameters(auth["InvocationHttpParameters"])
+        parameters = try HTTPParameters("InvocationHttpParameters", of: auth)
         switch try value.text("AuthorizationType") {
         case "BASIC":
-            let login = auth["BasicAuthParameters"] ?? .null
+            let login = try auth.object("BasicAuthParameters", of: ["Username", "Password"])
             let pair = try login.text("Username") + ":" + login.text("Password")
             parameters.headers.insert(("Authorization", "Basic " + Data(pair.utf8).base64EncodedString()), at: 0)
         case "API_KEY":
-            let login = auth["ApiKeyAuthParameters"] ?? .null
+            let login = try auth.object("ApiKeyAuthParameters", of: ["ApiKeyName", "ApiKeyValue"])
             parameters.headers.insert((try login.text("ApiKeyName"), try login.text("ApiKeyValue")), at: 0)
         case "OAUTH_CLIENT_CREDENTIALS":
-            grant = try OAuthGrant(auth["OAuthParameters"] ?? .null)
+            grant = try OAuthGrant(auth)
             guard parameters.header("Authorization") == nil else {
                 throw .init(reason: "the header 'Authorization' is that of the token")
             }

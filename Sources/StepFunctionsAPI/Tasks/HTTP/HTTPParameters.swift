@@ -10,13 +10,19 @@ struct HTTPParameters: Sendable {
 
     init() {}
 
+    private static let members: Set = ["HeaderParameters", "QueryStringParameters", "BodyParameters"]
+
+    /// Reads a member of a connection; there are none where it is missing.
+    ///
     /// - Throws: `HTTPConnections.Failure` at what cannot be read.
-    init(_ value: JSONValue?) throws(HTTPConnections.Failure) {
+    init(_ name: String, of object: JSONValue) throws(HTTPConnections.Failure) {
+        let value = try object.object(name, of: HTTPParameters.members)
         for (list, keyPath) in [
             ("HeaderParameters", \HTTPParameters.headers), ("QueryStringParameters", \.query),
             ("BodyParameters", \.body),
         ] {
-            for parameter in value?[list]?.arrayValue ?? [] {
+            for parameter in try value.list(list) {
+                try parameter.requireMembers(of: ["Key", "Value", "IsValueSecret"], in: "'\(list)'")
                 self[keyPath: keyPath].append((try parameter.text("Key"), try parameter.text("Value")))
             }
         }
@@ -44,15 +50,5 @@ struct HTTPParameters: Sendable {
         masked.query = hidden(query)
         masked.body = hidden(body)
         return masked
-    }
-}
-
-extension JSONValue {
-    /// A member that is a text.
-    ///
-    /// - Throws: `HTTPConnections.Failure` where it is missing or something else.
-    func text(_ name: String) throws(HTTPConnections.Failure) -> String {
-        guard let text = self[name]?.stringValue else { throw .init(reason: "'\(name)' is missing") }
-        return text
     }
 }

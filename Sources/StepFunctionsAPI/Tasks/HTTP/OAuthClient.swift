@@ -5,7 +5,7 @@ internal import JSON
 /// Fetches tokens from authorization endpoints. They may be where APIs may be that tasks call.
 struct OAuthClient: Sendable {
     /// How long an endpoint may think.
-    private static let limit = Duration.seconds(30)
+    static let limit = Duration.seconds(30)
     /// What an endpoint may say of a refusal (RFC 6749, section 5.2): nothing else of its answer is repeated.
     private static let reasons: Set = [
         "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type",
@@ -18,7 +18,7 @@ struct OAuthClient: Sendable {
 
     /// - Throws: `TaskError`: `Events.ConnectionResource.InvalidConnectionState` where the endpoint gives no token, and
     ///   `Events.ConnectionResource.InternalError` where it cannot be asked just now; `CancellationError`.
-    func token(_ grant: OAuthGrant, of connection: String) async throws -> OAuthToken {
+    func token(_ grant: OAuthGrant, of connection: String, within time: Duration) async throws -> OAuthToken {
         func failure(_ name: String, _ what: String) -> TaskError {
             TaskError(
                 "Events.ConnectionResource.\(name)",
@@ -28,7 +28,7 @@ struct OAuthClient: Sendable {
         do {
             answer = try await http.send(
                 grant.method, grant.url, headers: grant.headers, body: grant.body,
-                addresses: grant.endpoint.addresses(addresses), within: Self.limit)
+                addresses: grant.endpoint.addresses(addresses), within: min(Self.limit, time))
         } catch HTTPClient.Failure.refusedAddress {
             throw failure("InvalidConnectionState", "is not called: \(HTTPClient.Failure.refusedAddress)")
         } catch let error as HTTPClient.Failure {

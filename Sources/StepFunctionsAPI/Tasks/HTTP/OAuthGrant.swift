@@ -7,8 +7,15 @@ struct OAuthGrant: Sendable {
     let method: String
     private let parameters: HTTPParameters
 
+    private static let members: Set = [
+        "AuthorizationEndpoint", "HttpMethod", "ClientParameters", "OAuthHttpParameters",
+    ]
+
+    /// Reads `OAuthParameters` of a connection's `AuthParameters`.
+    ///
     /// - Throws: `HTTPConnections.Failure` at what cannot be read.
-    init(_ value: JSONValue) throws(HTTPConnections.Failure) {
+    init(_ authentication: JSONValue) throws(HTTPConnections.Failure) {
+        let value = try authentication.object("OAuthParameters", of: OAuthGrant.members)
         guard let endpoint = HTTPURL(try value.text("AuthorizationEndpoint")) else {
             throw .init(reason: "the AuthorizationEndpoint is not a URL of https or http without a login in it")
         }
@@ -17,9 +24,9 @@ struct OAuthGrant: Sendable {
         guard ["GET", "POST", "PUT"].contains(method) else {
             throw .init(reason: "the HttpMethod '\(method)' is none of GET, POST and PUT")
         }
-        let client = value["ClientParameters"] ?? .null
+        let client = try value.object("ClientParameters", of: ["ClientID", "ClientSecret"])
         let (id, secret) = (try client.text("ClientID"), try client.text("ClientSecret"))
-        var parameters = try HTTPParameters(value["OAuthHttpParameters"])
+        var parameters = try HTTPParameters("OAuthHttpParameters", of: value)
         // Servers take the client's login in the header, all of them; those that want it elsewhere are given it there.
         let isGivenElsewhere = (parameters.query + parameters.body).contains { $0.name == "client_secret" }
         if !isGivenElsewhere, parameters.header("Authorization") == nil {

@@ -4,7 +4,7 @@ internal import JSON
 
 /// `http:invoke`: a call of somebody's API, with the login of a connection.
 struct HTTPIntegration: ServiceIntegration {
-    /// The service's own.
+    /// The service's own, for all that an attempt asks for.
     private static let limit = Duration.seconds(60)
 
     private let http: HTTPClient
@@ -48,11 +48,12 @@ struct HTTPIntegration: ServiceIntegration {
                 "Events.ConnectionResource.AccessDenied",
                 cause: "The connection '\(arn)' is not for the host '\(host)'.")
         }
-        let answer = try await authorized(arn, connection) { added in
+        let time = AttemptTime(Self.limit, oauth.clock)
+        let answer = try await authorized(arn, connection, time) { added in
             let call = try HTTPCall(parameters, region: region, added)
             let trace = HTTPTrace.current
             trace?.send(trace?.revealsSecrets == true ? call : try call.withoutSecrets(parameters, region, added))
-            let answer = try await send(call)
+            let answer = try await send(call, within: time.requireLeft())
             trace?.receive(answer, to: call)
             return answer
         }
@@ -62,34 +63,29 @@ struct HTTPIntegration: ServiceIntegration {
         return TaskResult(output: try HTTPIntegration.result(of: answer))
     }
 
-    /// Makes a call with what the connection adds: with a token where it has some, and once more with another where one that was
-    /// kept is not taken any more.
+    /// Makes a call with what the connection adds, and a token where it has some.
     private func authorized(
-        _ arn: String, _ connection: HTTPConnection, call: (HTTPParameters) async throws -> HTTPAnswer
+        _ arn: String, _ connection: HTTPConnection, _ time: AttemptTime,
+        call: (HTTPParameters) async throws -> HTTPAnswer
     ) async throws -> HTTPAnswer {
         guard let grant = connection.grant, let tokens = tokens[arn] else {
             return try await call(connection.parameters)
         }
-        var isFirst = true
-        while true {
-            let (token, wasKept) = try await tokens.token(at: oauth.clock.now()) {
-                try await oauth.token(grant, of: arn)
-            }
-            var added = connection.parameters
-            added.headers.insert(("Authorization", "Bearer \(token.text)"), at: 0)
-            let answer = try await call(added)
-            guard answer.status == 401 || answer.status == 407 else { return answer }
-            tokens.discard(token)
-            guard wasKept, isFirst else { return answer }
-            isFirst = false
-        }
+        return try await tokens.call(
+            in: time, fetch: { try await oauth.token(grant, of: arn, within: time.requireLeft()) },
+            isRefusal: { $0.status == 401 || $0.status == 407 },
+            call: { token in
+                var added = connection.parameters
+                added.headers.insert(("Authorization", "Bearer \(token.text)"), at: 0)
+                return try await call(added)
+            })
     }
 
-    private func send(_ call: HTTPCall) async throws -> HTTPAnswer {
+    private func send(_ call: HTTPCall, within time: Duration) async throws -> HTTPAnswer {
         do {
             return try await http.send(
                 call.method, call.url, headers: call.headers, body: call.body,
-                addresses: call.endpoint.addresses(addresses), within: Self.limit)
+                addresses: call.endpoint.addresses(addresses), within: time)
         } catch HTTPClient.Failure.tooLarge {
             throw TaskError(
                 "States.DataLimitExceeded", cause: "The answer exceeds the maximum number of bytes service limit.")

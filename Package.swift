@@ -77,11 +77,12 @@ let package = Package(
         .target(
             name: "StateMachineBuilder", dependencies: ["Engine", "StatesLanguage", "JSON"], swiftSettings: settings),
         .target(name: "MemoryBackend", dependencies: ["EventLog"], swiftSettings: settings),
-        .target(name: "SQLiteBackend", dependencies: ["EventLog", "CSQLite"], swiftSettings: settings),
+        .target(name: "Threads", swiftSettings: settings),
+        .target(name: "SQLiteBackend", dependencies: ["EventLog", "Threads", "CSQLite"], swiftSettings: settings),
         .target(
             name: "PostgresBackend",
             dependencies: [
-                "EventLog", "CLibPQ", .product(name: "Logging", package: "swift-log"),
+                "EventLog", "Threads", "CLibPQ", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ],
             swiftSettings: settings),
@@ -103,7 +104,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "Networks", swiftSettings: settings),
-        .target(name: "CurlTransfers", dependencies: ["CCurl", "Networks"], swiftSettings: settings),
+        .target(name: "CurlTransfers", dependencies: ["CCurl", "Networks", "Threads"], swiftSettings: settings),
         .target(
             name: "NotificationTransports", dependencies: ["Notifications", "EventLog", "CurlTransfers", "CCurl"],
             swiftSettings: settings),

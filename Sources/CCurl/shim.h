@@ -5,9 +5,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/socket.h>
 
 /* Swift does not call functions with a variable number of arguments. */
@@ -83,37 +81,12 @@ static inline curl_socket_t daybook_curl_open(const struct curl_sockaddr *addres
     return socket(address->family, address->socktype, address->protocol);
 }
 
-struct daybook_curl_thread {
-    void (*body)(void *);
-    void *argument;
-};
-
-static inline void *daybook_curl_thread_main(void *start) {
-    struct daybook_curl_thread thread = *(struct daybook_curl_thread *)start;
-    free(start);
-    /* A server that hangs up in the middle of TLS must not end the process. */
+/* A server that hangs up in the middle of TLS must not end the process: for the thread that calls. */
+static inline void daybook_curl_block_pipe(void) {
     sigset_t pipe;
     sigemptyset(&pipe);
     sigaddset(&pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe, NULL);
-    thread.body(thread.argument);
-    return NULL;
-}
-
-/* Runs body(argument) on a detached thread: 0, or the error of pthread_create. */
-static inline int daybook_curl_start_thread(void (*body)(void *), void *argument) {
-    struct daybook_curl_thread *start = (struct daybook_curl_thread *)malloc(sizeof *start);
-    if (!start) return ENOMEM;
-    start->body = body;
-    start->argument = argument;
-    pthread_attr_t attributes;
-    pthread_t thread;
-    pthread_attr_init(&attributes);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    int code = pthread_create(&thread, &attributes, daybook_curl_thread_main, start);
-    pthread_attr_destroy(&attributes);
-    if (code != 0) free(start);
-    return code;
 }
 
 #endif

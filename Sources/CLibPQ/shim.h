@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <libpq-fe.h>
 #include <poll.h>
-#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,34 +49,6 @@ static inline int64_t daybook_pq_monotonic(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-struct daybook_pq_thread {
-    void (*body)(void *);
-    void *argument;
-};
-
-static inline void *daybook_pq_thread_main(void *start) {
-    struct daybook_pq_thread thread = *(struct daybook_pq_thread *)start;
-    free(start);
-    thread.body(thread.argument);
-    return NULL;
-}
-
-/* Runs body(argument) on a detached thread: 0, or the error of pthread_create. */
-static inline int daybook_pq_start_thread(void (*body)(void *), void *argument) {
-    struct daybook_pq_thread *start = (struct daybook_pq_thread *)malloc(sizeof *start);
-    if (!start) return ENOMEM;
-    start->body = body;
-    start->argument = argument;
-    pthread_attr_t attributes;
-    pthread_t thread;
-    pthread_attr_init(&attributes);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    int code = pthread_create(&thread, &attributes, daybook_pq_thread_main, start);
-    pthread_attr_destroy(&attributes);
-    if (code != 0) free(start);
-    return code;
 }
 
 #endif

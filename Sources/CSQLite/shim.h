@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,34 +70,6 @@ static inline int daybook_kind_of(const char *path) {
 static inline int daybook_is_write_failure(int code) {
     return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC ||
         code == SQLITE_IOERR_TRUNCATE || code == SQLITE_IOERR_SHMSIZE;
-}
-
-struct daybook_thread {
-    void (*body)(void *);
-    void *argument;
-};
-
-static inline void *daybook_thread_main(void *start) {
-    struct daybook_thread thread = *(struct daybook_thread *)start;
-    free(start);
-    thread.body(thread.argument);
-    return NULL;
-}
-
-/* Runs body(argument) on a detached thread: 0, or the error of pthread_create. */
-static inline int daybook_start_thread(void (*body)(void *), void *argument) {
-    struct daybook_thread *start = (struct daybook_thread *)malloc(sizeof *start);
-    if (!start) return ENOMEM;
-    start->body = body;
-    start->argument = argument;
-    pthread_attr_t attributes;
-    pthread_t thread;
-    pthread_attr_init(&attributes);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    int code = pthread_create(&thread, &attributes, daybook_thread_main, start);
-    pthread_attr_destroy(&attributes);
-    if (code != 0) free(start);
-    return code;
 }
 
 /* SQLite copies the bytes before it returns. */

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Synchronization
+internal import Threads
 
 /// The thread that drives libcurl's multi interface.
 ///
@@ -27,12 +28,10 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     func start() {
-        let code = daybook_curl_start_thread(
-            { argument in
-                guard let argument else { return }
-                Unmanaged<CurlLoop>.fromOpaque(argument).takeRetainedValue().run()
-            }, Unmanaged.passRetained(self).toOpaque())
-        precondition(code == 0, "no thread can be started: \(code)")
+        DedicatedThread.start {
+            daybook_curl_block_pipe()
+            self.run()
+        }
     }
 
     func stop() { tell { $0.isStopping = true } }

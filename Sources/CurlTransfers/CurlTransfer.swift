@@ -60,7 +60,7 @@ final class CurlTransfer: @unchecked Sendable {
             http(method, bytes)
             // Without `Expect` a body is sent at once; and it is no form, as the library would say of any body.
             let hasType = headers.contains { $0.lowercased().hasPrefix("content-type:") }
-            list(CURLOPT_HTTPHEADER, headers + ["Expect:"] + (hasType ? [] : ["Content-Type:"]))
+            list(CURLOPT_HTTPHEADER, headers.map(CurlTransfer.line) + ["Expect:"] + (hasType ? [] : ["Content-Type:"]))
         case .mail(let bytes, let from, let to):
             text(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
             text(CURLOPT_MAIL_FROM, "<\(from)>")
@@ -69,6 +69,13 @@ final class CurlTransfer: @unchecked Sendable {
             _ = daybook_curl_set_size(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(bytes.count))
         }
         return easy
+    }
+
+    /// A header as the library takes it: what has no value is left out by it, unless it ends with a semicolon.
+    private static func line(_ header: String) -> String {
+        guard let colon = header.firstIndex(of: ":"), header[colon...].dropFirst().allSatisfy({ " \t".contains($0) })
+        else { return header }
+        return "\(header[..<colon]);"
     }
 
     private func http(_ method: String, _ bytes: [UInt8]) {

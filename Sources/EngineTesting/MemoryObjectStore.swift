@@ -44,9 +44,10 @@ public final class MemoryObjectStore: ObjectStore {
         bucket: String, prefix: String, after key: String?
     ) async throws(ObjectStoreError) -> [ObjectSummary] {
         objects.withLock { objects in
-            objects.filter { $0.key.bucket == bucket && $0.key.key.hasPrefix(prefix) && $0.key.key > key ?? "" }
+            objects.filter { $0.key.bucket == bucket && $0.key.key.hasPrefix(prefix) }
+                .filter { key?.utf8.lexicographicallyPrecedes($0.key.key.utf8) ?? true }
                 .map { ObjectSummary(key: $0.key.key, size: $0.value.count, lastModified: Timestamp(microseconds: 0)) }
-                .sorted { $0.key < $1.key }
+                .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         }
     }
 

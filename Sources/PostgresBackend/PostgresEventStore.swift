@@ -1,4 +1,5 @@
 public import EventLog
+internal import Threads
 
 /// A store on the user's own Postgres, for many processes on many machines.
 ///

@@ -1,5 +1,6 @@
 internal import EventLog
 internal import Synchronization
+internal import Threads
 
 /// Looks at the file for what other processes wrote, only while somebody listens.
 final class ChangeWatcher: Sendable {

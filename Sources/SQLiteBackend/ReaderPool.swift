@@ -1,4 +1,5 @@
 internal import EventLog
+internal import Threads
 
 /// The threads of this process that read, each with a connection of its own: writers do not make them wait.
 final class ReaderPool: Sendable {

@@ -1,4 +1,5 @@
 internal import EventLog
+internal import Threads
 
 /// The rows of a query: a statement that is stepped on a thread of its own, so that its snapshot outlives one call.
 final class SQLiteQueryCursor: QueryCursor {

@@ -1,4 +1,5 @@
 internal import EventLog
+internal import Threads
 
 /// The one thread of this process that writes: whoever waits at the same moment shares a transaction.
 final class Writer: Sendable {

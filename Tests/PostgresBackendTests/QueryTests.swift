@@ -1,4 +1,5 @@
 import EventLog
+import EventLogConformance
 import PostgresTestCluster
 import Testing
 
@@ -18,38 +19,20 @@ import Testing
         }
     }
 
-    private func rows(_ store: PostgresEventStore, _ sql: String, _ values: [QueryValue] = []) async throws -> [String]
-    {
-        let cursor = try await store.query(sql, values)
-        var rows: [String] = []
-        do {
-            while true {
-                let page = try await cursor.next(2)
-                if page.isEmpty { break }
-                rows += page.map { String(decoding: $0, as: UTF8.self) }
-            }
-        } catch {
-            await cursor.close()
-            throw error
-        }
-        await cursor.close()
-        return rows
-    }
-
     @Test func `rows are JSON objects of their columns`() async throws {
         try await withTable { _, store in
-            let all = try await rows(
-                store, "SELECT id, name, rate, since AT TIME ZONE 'UTC' AS since FROM pay ORDER BY id -- all")
+            let all = try await store.rows(
+                "SELECT id, name, rate, since AT TIME ZONE 'UTC' AS since FROM pay ORDER BY id -- all")
             #expect(
                 all == [
                     #"{"id":1,"name":"Ann \"A\"\n","rate":20.50,"since":"2026-05-01T00:00:00"}"#,
                     #"{"id":2,"name":"Bö","rate":null,"since":null}"#, #"{"id":3,"name":"","rate":1,"since":null}"#,
                 ])
-            let values = try await rows(
-                store, "SELECT $2::text AS b, $1::int + 1 AS a, $3::text AS c, $4::bool AS d",
+            let values = try await store.rows(
+                "SELECT $2::text AS b, $1::int + 1 AS a, $3::text AS c, $4::bool AS d",
                 [.number("7"), .text("x"), .null, .bool(true)])
             #expect(values == [#"{"b":"x","a":8,"c":null,"d":true}"#])
-            let some = try await rows(store, "SELECT id FROM pay WHERE rate > $1", [.number("20.4")])
+            let some = try await store.rows("SELECT id FROM pay WHERE rate > $1", [.number("20.4")])
             #expect(some == [#"{"id":1}"#])
         }
     }
@@ -73,7 +56,7 @@ import Testing
                     Issue.record("\(sql): \(error)")
                 }
             }
-            let count = try await rows(store, "SELECT count(*) FROM pay")
+            let count = try await store.rows("SELECT count(*) FROM pay")
             #expect(count == [#"{"count":3}"#])
         }
     }
@@ -86,7 +69,7 @@ import Testing
             let rest = try await cursor.next(10).map { String(decoding: $0, as: UTF8.self) }
             #expect(first == 1 && rest == [#"{"id":2}"#, #"{"id":3}"#])
             await cursor.close()
-            let now = try await rows(store, "SELECT id FROM pay")
+            let now = try await store.rows("SELECT id FROM pay")
             #expect(now == [#"{"id":4}"#])
         }
     }

@@ -1,4 +1,5 @@
 import EventLog
+import EventLogConformance
 import Testing
 
 @testable import SQLiteBackend
@@ -17,38 +18,21 @@ import Testing
         return (scene, store)
     }
 
-    private func rows(_ store: SQLiteEventStore, _ sql: String, _ values: [QueryValue] = []) async throws -> [String] {
-        let cursor = try await store.query(sql, values)
-        var rows: [String] = []
-        do {
-            while true {
-                let page = try await cursor.next(2)
-                if page.isEmpty { break }
-                rows += page.map { String(decoding: $0, as: UTF8.self) }
-            }
-        } catch {
-            await cursor.close()
-            throw error
-        }
-        await cursor.close()
-        return rows
-    }
-
     @Test func `rows are JSON objects of their columns`() async throws {
         let (scene, store) = try await opened()
         _ = scene
         #expect(
-            try await rows(store, "SELECT id, name, rate FROM pay ORDER BY id; ") == [
+            try await store.rows("SELECT id, name, rate FROM pay ORDER BY id; ") == [
                 #"{"id":1,"name":"Ann \"A\"\u000a","rate":20.5}"#, #"{"id":2,"name":"Bö","rate":1e+300}"#,
                 #"{"id":3,"name":null,"rate":null}"#,
             ])
-        #expect(try await rows(store, "SELECT id FROM pay WHERE id > 3").isEmpty)
+        #expect(try await store.rows("SELECT id FROM pay WHERE id > 3").isEmpty)
         #expect(
-            try await rows(
-                store, "SELECT $2 AS b, $1 AS a, ?3 AS c, $4 AS d -- the end",
+            try await store.rows(
+                "SELECT $2 AS b, $1 AS a, ?3 AS c, $4 AS d -- the end",
                 [.number("7"), .text("x"), .null, .bool(true)]) == [#"{"b":"x","a":7,"c":null,"d":1}"#])
         #expect(
-            try await rows(store, "SELECT id FROM pay WHERE rate > $1 AND rate < 100", [.number("20.4")]) == [
+            try await store.rows("SELECT id FROM pay WHERE rate > $1 AND rate < 100", [.number("20.4")]) == [
                 #"{"id":1}"#
             ])
         await store.close()
@@ -65,7 +49,7 @@ import Testing
         ])
     func refused(sql: String, reason: String) async throws {
         let (scene, store) = try await opened()
-        let error = await #expect(throws: EventStoreError.self) { try await rows(store, sql, [.null]) }
+        let error = await #expect(throws: EventStoreError.self) { try await store.rows(sql, [.null]) }
         guard case .invalidRequest(let text)? = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -86,7 +70,7 @@ import Testing
             try await cursor.next(10).map { String(decoding: $0, as: UTF8.self) } == [#"{"id":2}"#, #"{"id":3}"#])
         await cursor.close()
         await #expect(throws: EventStoreError.closed) { try await cursor.next(1) }
-        #expect(try await rows(store, "SELECT id FROM pay") == [#"{"id":4}"#])
+        #expect(try await store.rows("SELECT id FROM pay") == [#"{"id":4}"#])
         await store.close()
     }
 }

@@ -15,7 +15,7 @@ public struct EngineConfiguration: Sendable {
     /// The most executions that one claim takes. Default 1,000.
     public var claimLimit = 1000
     /// The most executions it holds at one time before it claims no more; those it starts itself come on top. An engine that loses
-    /// its lease has room for half of what it held, and for twice as much after each lease that goes well. Default 20,000.
+    /// its lease while it holds more than 256 has room for half of that, and for twice as much after each lease that goes well. Default 20,000.
     public var holdLimit = 20_000
     /// The most streams of other categories, such as notifications, that it handles at one time. Default 64.
     public var processorConcurrency = 64

@@ -15,7 +15,7 @@ final class Holdings: Sendable {
     }
 
     /// So few are nobody's trouble: what was lost with them was lost for another reason.
-    private static let leastLimit = 64
+    private static let leastLimit = 256
 
     private let mostLimit: Int
     private let state: Mutex<State>
@@ -30,12 +30,15 @@ final class Holdings: Sendable {
 
     /// All that is held is about to be let go.
     func willLoseLease() {
-        state.withLock { $0.limit = min($0.limit, max($0.count / 2, Holdings.leastLimit)) }
+        state.withLock { state in
+            guard state.count > Holdings.leastLimit else { return }
+            state.limit = min(state.limit, max(state.count / 2, Holdings.leastLimit))
+        }
     }
 
     /// A whole lease went well.
     func didKeepLease() {
-        state.withLock { $0.limit = min(mostLimit, $0.limit * 2) }
+        state.withLock { $0.limit = $0.limit > mostLimit / 2 ? mostLimit : $0.limit * 2 }
     }
 
     func set(_ count: Int, for shard: Int) {

@@ -54,7 +54,7 @@ extension Signal {
         var output: JSONText?
         var (followsSubmission, followsStart) = (false, false)
         while let key = try fields.next() {
-            switch key.string {
+            switch key {
             case "output": output = try fields.text()
             case "followsSubmission": followsSubmission = try fields.bool()
             case "followsStart": followsStart = try fields.bool()

@@ -123,8 +123,10 @@ public final class NotificationDelivery: StreamProcessor {
         }
     }
 
-    /// How long a stream rests after the store refused something for good.
+    /// How long a stream rests after the store refused something for good, at first.
     private static let rest = Duration.seconds(5)
+    /// How long it rests at the most: who was reached, and of whom nothing can be recorded, is reached again after it.
+    private static let longestRest = Duration.seconds(3600)
 
     /// Lets go of a stream before its work is done.
     private func putBack<Fold: StreamFold>(
@@ -134,7 +136,9 @@ public final class NotificationDelivery: StreamProcessor {
             // Another worker took the stream over meanwhile: it is not ours to release.
             guard state.takenOverBy == fence || state.takenOverBy == worker else { return .none }
             guard var wakeUp = state.wakeUp(holder: nil) else { return .init([], wakeUp: .remove) }
-            wakeUp.due = max(wakeUp.due, now.adding(NotificationDelivery.rest))
+            let age = now.duration(since: state.lastEventAt)
+            let rest = min(max(age / 2, NotificationDelivery.rest), NotificationDelivery.longestRest)
+            wakeUp.due = max(wakeUp.due, now.adding(rest))
             return .init([], wakeUp: .set(wakeUp))
         }
     }

@@ -1,5 +1,6 @@
 internal import EventLog
 internal import Synchronization
+internal import Threads
 
 /// Gathers the commits of whoever waits at the same moment and has them written together.
 ///

@@ -1,4 +1,5 @@
 internal import CLibPQ
+internal import Threads
 
 /// One connection of a lane, on the reactor's thread: does what its two machines say.
 final class Link {

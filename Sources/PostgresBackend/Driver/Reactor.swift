@@ -1,5 +1,6 @@
 internal import CLibPQ
 internal import Synchronization
+internal import Threads
 
 /// The one thread that drives all connections of a store, as the rest of the store sees it.
 ///

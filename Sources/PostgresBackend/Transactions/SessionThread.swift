@@ -1,6 +1,7 @@
 internal import CLibPQ
 internal import EventLog
 internal import Synchronization
+internal import Threads
 
 /// A thread for one connection that waits for its answers: what is asked of it is done in order, and nobody's thread of the
 /// pool is held meanwhile.

@@ -10,6 +10,7 @@ public final class EvaluationAllowance: @unchecked Sendable {
     /// What the paths may still do.
     var paths = PathEffort()
     private var earlierSteps = 0
+    private var earlierMemory = 0
     private var earlierEffort = 0
 
     /// A whole one.
@@ -18,6 +19,7 @@ public final class EvaluationAllowance: @unchecked Sendable {
     /// The next step has a whole one again.
     public func renew() {
         earlierSteps += FieldExpression.limits.steps - expressions.steps
+        earlierMemory += FieldExpression.limits.memory - expressions.memory
         earlierEffort += PathEffort.most - paths.left
         (expressions, paths) = (FieldExpression.limits, PathEffort())
     }
@@ -25,6 +27,7 @@ public final class EvaluationAllowance: @unchecked Sendable {
     /// Whether all steps together did as much as one may: whoever decides does better to go on another time.
     public var isUsedUp: Bool {
         earlierSteps + FieldExpression.limits.steps - expressions.steps >= FieldExpression.limits.steps
+            || earlierMemory + FieldExpression.limits.memory - expressions.memory >= FieldExpression.limits.memory
             || earlierEffort + PathEffort.most - paths.left >= PathEffort.most
     }
 }

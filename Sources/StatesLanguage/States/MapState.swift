@@ -110,34 +110,6 @@ public struct MapState: FallibleState, Sendable, Hashable {
         return try itemSelector.text(input, context: context, field: .itemSelector)
     }
 
-    /// What the state hands on once all iterations have ended: `ResultSelector`, `ResultPath` into the raw input,
-    /// `OutputPath`; with JSONata `Output`, or the result.
-    public func output(
-        result: JSONText, raw: JSONText, context: ContextObject
-    ) throws(StateRuntimeError) -> JSONText {
-        if queryLanguage == .jsonata {
-            return try InputOutput.filled(
-                output, raw: raw, outcome: .init(result: result), context: context, field: .output) ?? result
-        }
-        let selected = try InputOutput.selected(result, by: resultSelector, context: context)
-        let merged = try InputOutput.merged(selected, into: raw, at: resultPath)
-        return try InputOutput.output(merged, at: outputPath, context: context)
-    }
-
-    /// The variables that the state assigns, as an object; nil for none. `$` is the result.
-    public func assigned(
-        result: JSONText, raw: JSONText, context: ContextObject
-    ) throws(StateRuntimeError) -> JSONText? {
-        if queryLanguage == .jsonata {
-            return try InputOutput.filled(
-                assign, raw: raw, outcome: .init(result: result), context: context, field: .assign)
-        }
-        return try InputOutput.assigned(assign, from: result, context: context)
-    }
-
-    /// Whether leaving the state draws chance.
-    public var drawsChance: Bool { [resultSelector, output, assign].contains { $0?.drawsChance ?? false } }
-
     /// Throws where an inline Map says of failures what does not fit.
     public func checkTolerance(raw: JSONText, context: ContextObject) throws(StateRuntimeError) {
         guard tolerance != .none else { return }

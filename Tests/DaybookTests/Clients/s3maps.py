@@ -59,6 +59,17 @@ s3.put_object(Bucket="work", Key="items.csv", Body="a,b\n1,ä\n2,✓\n")
 _, output = run(get("items.csv", "CSV", CSVHeaderLocation="FIRST_ROW"))
 expect(output == [{"a": "1", "b": "ä"}, {"a": "2", "b": "✓"}], output)
 
+# An older version.
+s3.put_bucket_versioning(Bucket="work", VersioningConfiguration={"Status": "Enabled"})
+old = s3.put_object(Bucket="work", Key="versions", Body="[1]")["VersionId"]
+s3.put_object(Bucket="work", Key="versions", Body="[2]")
+reader = get("versions", "JSON")
+_, output = run(reader)
+expect(output == [2], output)
+reader["Parameters"]["VersionId"] = old
+_, output = run(reader)
+expect(output == [1], output)
+
 # More than is in memory at one time, with characters that the parts cut, and results in several files.
 rows = [{"n": str(n), "text": chr(0x20ac) * 50_000 + str(n)} for n in range(75)]
 s3.put_object(Bucket="work", Key="large.csv", Body="n,text\n" + "".join(f"{row['n']},{row['text']}\n" for row in rows))

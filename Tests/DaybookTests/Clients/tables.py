@@ -14,14 +14,18 @@ WRITTEN_BY = (1, 43, 11)
 # paths, names that are written in different ways in the same place, tags of ECR that are written as keys of maps are, and
 # names that mean a moment in one place and a text in another.
 LEFT_OUT = {
-    ("ecr", "tags"), ("ecr", "tags.Key"), ("ecr", "tags.Value"),
-    ("ecr", "resourceTags"), ("ecr", "resourceTags.Key"), ("ecr", "resourceTags.Value"),
+    ("apigateway", "throttle"),
     ("cloudwatchlogs", ".DestinationNamePrefix"), ("cloudwatchlogs", "deliverySourceConfiguration"),
-    ("mediaconvert", "startTime"), ("sqs", ".queueUrls"), ("sqs", ".tags"), ("ssm", "Filters.key"), ("ssm", "Filters.value"),
-    ("glue", "MaximumValue"), ("glue", "MinimumValue"), ("ssm", "CaptureTime"), ("ssm", "EndDate"), ("ssm", "StartDate"),
+    ("ecr", "resourceTags"), ("ecr", "resourceTags.Key"), ("ecr", "resourceTags.Value"),
+    ("ecr", "tags"), ("ecr", "tags.Key"), ("ecr", "tags.Value"),
+    ("glue", "MaximumValue"), ("glue", "MinimumValue"), ("glue", "Records"),
+    ("mediaconvert", "startTime"),
     ("pipes", "Environment.name"), ("pipes", "Environment.value"),
     ("pipes", "ResourceRequirements.type"), ("pipes", "ResourceRequirements.value"),
-    ("s3", "ContentLength"), ("s3", "Grantee.Type"), ("apigateway", "throttle")}
+    ("s3", "ContentLength"), ("s3", "Grantee.Type"),
+    ("sqs", ".queueUrls"), ("sqs", ".tags"),
+    ("ssm", "CaptureTime"), ("ssm", "EndDate"), ("ssm", "StartDate"), ("ssm", "Filters.key"), ("ssm", "Filters.value"),
+}
 # Errors that are not shown by the model's name.
 UNNAMED = {("s3", "AccessDenied")}
 wrong = []
@@ -196,6 +200,8 @@ class Comparison:
         form = shape.serialization.get("timestampFormat")
         if kind == "moments" and location == "querystring":
             kind = "moments" if form == "rfc822" else "textMoments"
+        elif kind == "moments" and self.protocol == "rest-xml" and location == "header" and form == "iso8601":
+            kind = "textMoments"
         elif kind == "moments" and self.protocol == "rest-json" and form == "iso8601":
             kind = "textMoments" if location else None
         isNested = shape.type_name == "map" and shape.value.type_name == "map"
@@ -203,7 +209,7 @@ class Comparison:
             kind = "documents"
         if kind in ("numbers", "booleans") and self.protocol == "rest-json" and not (isAnswer and location == "header"):
             return
-        if kind in ("maps", "moments") and (self.name, name) in LEFT_OUT:
+        if kind in ("maps", "moments", "documents") and (self.name, name) in LEFT_OUT:
             return
         for each, found in self.needed.items():
             if each == kind:
@@ -216,7 +222,7 @@ class Comparison:
         # Without a table of operations a number of these is looked at, too, so that no other is taken for a moment.
         numbers = ("integer", "long", "float", "double") if "operations" in self.table else ()
         types = {
-            "moments": numbers if isAnswer else numbers + ("string",), "maps": ("structure",),
+            "moments": numbers if isAnswer else numbers + ("string",), "maps": ("structure",) if self.table["isCamel"] else (),
             "documents": ("structure", "list", "map"),
         }
         return shape.type_name in types.get(kind, ()) and not getattr(shape, "is_document_type", False)
@@ -244,8 +250,8 @@ class Comparison:
 
     def types(self):
         for kind, needed in self.needed.items():
-            # Nothing of a map's keys is changed where members are called alike on the wire.
-            if kind in ("maps", "documents") and not self.table["isCamel"]:
+            # In XML nothing of a map's keys is changed.
+            if kind in ("maps", "documents") and self.protocol == "rest-xml":
                 continue
             own = set(self.table.get(kind, []))
             for name in needed - own:
@@ -280,6 +286,37 @@ class Comparison:
                 if shape is not None and not (isAnswer and operation.has_event_stream_output):
                     self.walk(shape, "", isAnswer, True)
         self.types()
+
+    def texts(self):
+        """Types of answers in XML of a service that has no table of operations: what a name means everywhere."""
+        kinds = {"boolean": "booleans", "timestamp": "moments", "list": "lists"}
+        kinds.update(dict.fromkeys(("integer", "long", "float", "double"), "numbers"))
+        found, seen = {}, set()
+
+        def walk(shape, parent):
+            if shape is None or (shape.name, parent) in seen:
+                return
+            seen.add((shape.name, parent))
+            for name, member in shape.members.items() if shape.type_name == "structure" else ():
+                found.setdefault(name, set()).add(kinds.get(member.type_name, member.type_name))
+                walk(member, name)
+            inner = {"list": "member", "map": "value"}.get(shape.type_name)
+            if inner:
+                kind = kinds.get(getattr(shape, inner).type_name)
+                if kind:
+                    found.setdefault(parent, set()).add(kind)
+                walk(getattr(shape, inner), parent)
+
+        for name in self.model.operation_names:
+            walk(self.model.operation_model(name).output_shape, "")
+        for kind in ("numbers", "booleans", "moments", "lists"):
+            # A list, or a map, of numbers is called like them.
+            allowed = {kind, "lists"} if kind != "lists" else {"lists", "numbers", "booleans", "moments"}
+            expected = {name for name, kinds in found.items() if kind in kinds and kinds - {"map"} <= allowed}
+            for name in expected - set(self.table[kind]):
+                self.missing(kind, name)
+            for name in set(self.table[kind]) - expected:
+                self.fail(kind, f"{name} is none")
 
     def tokens(self):
         """What a service knows a request by that is made again: an id that is the caller's to name is none."""
@@ -326,6 +363,8 @@ for table in json.load(open(sys.argv[1])):
         comparison.types()
     elif table["protocol"] == "json":
         comparison.members()
+    else:
+        comparison.texts()
     comparison.errors()
 if wrong:
     sys.exit("\n".join(wrong))

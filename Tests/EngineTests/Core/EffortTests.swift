@@ -52,6 +52,16 @@ import Testing
             ])
     }
 
+    /// Texts of more than a third of the memory that a step may use, made in few steps.
+    @Test("counts memory too")
+    func memory() throws {
+        let text = #""Output": "{% ($x := $pad('', 1000000, 'x'); $exists($join([1..45].($x)))) %}""#
+        let states = [("p", "q"), ("q", "r"), ("r", "s"), ("s", "")].map { Self.pass($0, $1, text) }
+        let (types, end) = try decisions(states.joined(separator: ","), top: Self.top)
+        #expect(end.status == .succeeded, "\(end.error ?? "") \(end.cause ?? "")")
+        #expect(types.count == 2)
+    }
+
     @Test("is shared by the fields that are evaluated at one time")
     func fields() throws {
         let two = #""Output": "{% \#(Self.sum) %}", "Assign": {"x": "{% \#(Self.sum) %}"}"#

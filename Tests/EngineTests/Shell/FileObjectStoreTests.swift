@@ -1,4 +1,5 @@
 import Engine
+import EngineTesting
 import Foundation
 import Testing
 
@@ -27,6 +28,27 @@ import Testing
             #expect(try await store.read(location, 20..<30).isEmpty)
             await #expect(throws: ObjectStoreError.noSuchKey(ObjectLocation(bucket: "bucket", key: "b"))) {
                 try await store.size(of: ObjectLocation(bucket: "bucket", key: "b"))
+            }
+        }
+    }
+
+    @Test func `are local where their bucket has a folder, and elsewhere where it has none`() async throws {
+        try await withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder + "/here", withIntermediateDirectories: false)
+            let (local, remote) = (FileObjectStore(root: folder), MemoryObjectStore())
+            let store = LocalFirstObjectStore(local, otherwise: remote)
+            let (here, there) = (ObjectLocation(bucket: "here", key: "k"), ObjectLocation(bucket: "there", key: "k"))
+            try await store.write([1], to: here)
+            try await store.write([1, 2], to: there)
+            #expect(try await local.size(of: here) == 1)
+            #expect(remote.locations == [there] && !local.hasBucket("there"))
+            #expect(try await store.size(of: there) == 2)
+            #expect(try await store.read(there, 1..<3) == [2])
+            #expect(try await store.list(bucket: "here", prefix: "", after: nil).map(\.size) == [1])
+            #expect(!local.hasBucket("..") && !local.hasBucket("here/k"))
+            let old = ObjectLocation(bucket: "here", key: "k", version: "1")
+            await #expect(throws: ObjectStoreError.failed(old, reason: "files have no versions")) {
+                try await store.read(old, 0..<1)
             }
         }
     }

@@ -61,8 +61,8 @@ import Testing
         }
         try engine.add(Bench.machine(States.task("t")))
         try await Bench.running(engine) {
-            for _ in 0..<400 { _ = try await engine.start("m", input: "{}") }
-            await gate.waitForEntries(400)
+            for _ in 0..<600 { _ = try await engine.start("m", input: "{}") }
+            await gate.waitForEntries(600)
             var faults = StoreFaults()
             faults.failedKeepAlives = 1
             link.faults = faults
@@ -71,10 +71,10 @@ import Testing
                 await Task.yield()
             }
             link.faults = StoreFaults()
-            await gate.waitForCancellations(400)
-            while gate.entered < 600 { await letClaim(clock) }
+            await gate.waitForCancellations(600)
+            while gate.entered < 900 { await letClaim(clock) }
             for _ in 0..<20 { await letClaim(clock) }
-            #expect(gate.inside == 200)
+            #expect(gate.inside == 300)
             gate.open()
             let running = StreamQuery(category: .execution, status: StreamStatus("RUNNING"), limit: 1)
             while try await !bench.store.streams(running).streams.isEmpty { await letClaim(clock) }

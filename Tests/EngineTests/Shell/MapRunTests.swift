@@ -295,6 +295,39 @@ import Testing
         #expect(counts["0"] == 1 && counts["1"] == 1 && counts["2"] == 2 && counts["4"] == 1, "\(counts)")
     }
 
+    /// A list that is asked for again may have something new at its beginning: then no number stands for the item it stood for.
+    @Test(arguments: [true, false])
+    func `fails where its worker died and the items have changed since`(isChanged: Bool) async throws {
+        let reader =
+            #""ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "in"}}, "MaxConcurrency": 2,"#
+        for name in ["b", "c", "d"] { objects.put(name, to: ObjectLocation(bucket: "in", key: name)) }
+        let ran = Mutex<[String]>([])
+        let gate = Gate()
+        let link = FaultyEventStore(bench.store, faults: StoreFaults(), seed: 1)
+        let (first, machine) = try engine(reader, on: link)
+        let handler: @Sendable (TaskContext) async throws -> JSONValue = { context in
+            let key = try context.input.value()["Key"]?.stringValue ?? ""
+            if key != "b" { try await gate.pass() }
+            ran.withLock { $0.append(key) }
+            return .string(key)
+        }
+        first.handle("a", TaskOptions(), handler)
+        try first.add(machine)
+        let run = Task { try await first.run() }
+        let start = try await first.start("m", input: "{}")
+        await gate.waitForEntries(1)
+        await bench.kill(first, on: link, run)
+        gate.open()
+        if isChanged { objects.put("a", to: ObjectLocation(bucket: "in", key: "a")) }
+        let (second, _) = try engine("")
+        second.handle("a", TaskOptions(), handler)
+        try second.add(machine)
+        let end = try await Bench.running(second) { try await second.result(of: start.execution) }
+        #expect(end.error == (isChanged ? "States.ItemReaderFailed" : nil))
+        #expect(end.output?.string == (isChanged ? nil : #"["b","c","d"]"#))
+        #expect(ran.withLock { $0.count { $0 == "b" } } == 1)
+    }
+
     @Test func `is given up by an engine that ends, and gone on with by the next one`() async throws {
         let gate = Gate()
         let (first, machine) = try engine(#""MaxConcurrency": 2,"#)

@@ -31,6 +31,11 @@ import Testing
                 #"{"Rule":"r","Targets":[{"EcsParameters":{"PlacementStrategy":[{"type":"spread","field":"f"}]}}]}"#
             ),
             (
+                "glue", "createTable", ["Parameters": ["CreatedOn": "2026-05-01T10:00:00Z", "classification": "x"]],
+                "AWSGlue.CreateTable",
+                #"{"Parameters":{"CreatedOn":"2026-05-01T10:00:00Z","classification":"x"}}"#
+            ),
+            (
                 "eventbridge", "putEvents", ["Entries": [["Time": "2026-05-01T10:00:00Z", "Source": "2026"]]],
                 "AWSEvents.PutEvents", #"{"Entries":[{"Time":1777629600,"Source":"2026"}]}"#
             ),
@@ -58,7 +63,7 @@ import Testing
         _ name: String, _ action: String, _ parameters: JSONObject, _ target: String, _ body: String
     ) throws {
         let service = try #require(AWSService.named(name))
-        let request = try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters))
+        let request = try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters, to: action))
         #expect(String(decoding: request.body, as: UTF8.self) == body)
         #expect((request.headers.first { $0.0 == "X-Amz-Target" }?.1 ?? "") == target)
     }
@@ -68,6 +73,20 @@ import Testing
         #expect(
             AWSMembers(service: logs).incoming(["logGroups": [["creationTime": 1_700_000_000_000, "tags": ["a": "b"]]]])
                 == ["LogGroups": [["CreationTime": 1_700_000_000_000, "Tags": ["a": "b"]]]])
+        let iam = AWSMembers(service: try #require(AWSService.named("iam")))
+        #expect(
+            iam.typed([
+                "IsTruncated": "false", "Users": "", "SummaryMap": ["Users": "2"],
+                "Role": ["MaxSessionDuration": "3600", "CreateDate": "2026-05-01T10:00:00.000Z", "RoleId": "1"],
+            ]) == [
+                "IsTruncated": false, "Users": [], "SummaryMap": ["Users": 2],
+                "Role": ["MaxSessionDuration": 3600, "CreateDate": "2026-05-01T10:00:00Z", "RoleId": "1"],
+            ])
+        let sns = AWSMembers(service: .sns)
+        #expect(
+            sns.typed(["Attributes": ["EffectiveDeliveryPolicy": "1"]]) == [
+                "Attributes": ["EffectiveDeliveryPolicy": "1"]
+            ])
         let glue = try #require(AWSService.named("glue"))
         #expect(
             AWSMembers(service: glue).incoming([

@@ -9,7 +9,7 @@ import Testing
 @Suite("REST services") struct RESTTests {
     private static func request(_ service: String, _ action: String, _ parameters: JSONObject) throws -> AWSRequest {
         let service = try #require(AWSService.named(service))
-        return try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters))
+        return try AWSRequest(service, action, AWSMembers(service: service).outgoing(parameters, to: action))
     }
 
     @Test(
@@ -31,6 +31,15 @@ import Testing
                     "x-amz-meta-Team": "pay", "Content-Type": "text/plain; charset=UTF-8",
                     "x-amz-checksum-crc32": "Vhusrw==",
                 ], #"{"a":1}"#
+            ),
+            (
+                "putObject",
+                [
+                    "Bucket": "b", "Key": "k", "ObjectLockRetainUntilDate": "2027-01-01T01:00:00+01:00",
+                    "Expires": "now",
+                ],
+                "PUT /b/k",
+                ["x-amz-object-lock-retain-until-date": "2027-01-01T00:00:00Z", "Expires": "now"], ""
             ),
             (
                 "deleteObjects",
@@ -97,6 +106,51 @@ import Testing
         let request = try Self.request(service, action, parameters)
         #expect("\(request.method) \(request.path)\(request.query.isEmpty ? "" : "?")\(request.query)" == line)
         #expect(String(decoding: request.body, as: UTF8.self) == body)
+    }
+
+    @Test(
+        "are handed what a machine sends as it is",
+        arguments: [
+            ("s3", "putObject", ["Bucket": "b", "Key": "k"], "Body"),
+            ("s3", "uploadPart", ["Bucket": "b", "Key": "k", "UploadId": "u", "PartNumber": 1], "Body"),
+            ("lambda", "invoke", ["FunctionName": "f"], "Payload"),
+            ("iotdataplane", "publish", ["Topic": "t"], "Payload"),
+            ("iotdataplane", "updateThingShadow", ["ThingName": "t"], "Payload"),
+            ("bedrockruntime", "invokeModel", ["ModelId": "m"], "Body"),
+            ("sagemakerruntime", "invokeEndpoint", ["EndpointName": "e"], "Body"),
+        ] as [(String, String, JSONObject, String)])
+    func bodies(_ service: String, _ action: String, _ parameters: JSONObject, _ member: String) throws {
+        let body = #"{"Gone":null,"Temperature":21.50,"LastModified":"2026-05-01T10:00:00Z","In":[{"Deep":null}]}"#
+        var parameters = parameters
+        parameters[member] = try JSONValue(parsing: body)
+        #expect(String(decoding: try Self.request(service, action, parameters).body, as: UTF8.self) == body)
+        // A member that is null is none.
+        parameters[member] = .null
+        #expect(try Self.request(service, action, parameters).body.isEmpty)
+    }
+
+    @Test func `get every header that is signed, one without a value too`() async throws {
+        let server = ServiceServer { _ in ServiceServer.Answer(body: "") }
+        try await server.with { endpoint in
+            var settings = ServiceSettings()
+            settings.aws = AWSEndpoint("\(endpoint)")
+            settings.credentials = AWSCredentials(accessKeyID: "AKID", secretAccessKey: "secret")
+            let aws = AWSClient(settings, RunningServer.client, EngineConfiguration())
+            _ = try await aws.call(
+                .s3, "putObject",
+                [
+                    "Bucket": "b", "Key": "k", "Metadata": ["note": "", "blank": "  ", "team": "pay"],
+                    "ContentType": "",
+                ],
+                failingAs: "S3")
+        }
+        let headers = try #require(server.calls.first?.headers)
+        let signed = try #require(headers["authorization"]?.firstMatch(of: /SignedHeaders=([^,]*)/)?.1)
+        #expect(signed.contains("x-amz-meta-blank;x-amz-meta-note;x-amz-meta-team"))
+        for name in signed.split(separator: ";") where name != "host" {
+            #expect(headers[String(name)] != nil, "\(name) in \(headers)")
+        }
+        #expect(headers["x-amz-meta-note"] == "" && headers["content-type"] == "")
     }
 
     @Test(
@@ -189,8 +243,23 @@ import Testing
         #expect(moment.text == shown)
         #expect(moment.seconds.text == seconds)
         #expect(AWSMoment(seconds: moment.seconds.double) == moment)
-        #expect(AWSMoment(moment.http)?.http == moment.http)
+        let http = try #require(moment.http)
+        #expect(AWSMoment(http)?.http == http)
         #expect(AWSMoment("tomorrow") == nil)
+    }
+
+    @Test(
+        "have no dates before 1970 and after 9999, but what they were given",
+        arguments: [
+            ("1969-12-31T23:59:59Z", nil), ("9999-12-31T23:59:59-01:00", nil), ("0001-01-01T00:00:00Z", nil),
+            ("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
+            ("9999-12-31T23:59:59Z", "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ] as [(String, String?)])
+    func dates(_ text: String, _ date: String?) throws {
+        #expect(try #require(AWSMoment(text)).http == date)
+        let request = try Self.request(
+            "s3", "getObject", ["Bucket": "b", "Key": "k", "IfModifiedSince": .string(text)])
+        #expect(request.headers.first { $0.0 == "If-Modified-Since" }?.1 == date ?? text)
     }
 
     @Test func `have checksums as others compute them`() {

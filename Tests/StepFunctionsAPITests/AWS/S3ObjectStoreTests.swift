@@ -1,5 +1,6 @@
 import Engine
 import EventLog
+import Synchronization
 import Testing
 
 @testable import StepFunctionsAPI
@@ -61,6 +62,46 @@ import Testing
             #expect(try await store.read(ObjectLocation(bucket: "b", key: "k"), 4..<7) == Array("456".utf8))
             #expect(try await store.read(ObjectLocation(bucket: "b", key: "k"), 8..<12) == Array("89".utf8))
             #expect(try await store.read(ObjectLocation(bucket: "b", key: "k"), 10..<12).isEmpty)
+        }
+    }
+
+    /// Counts the pauses before another attempt, and makes none.
+    private final class CountingClock: EngineClock {
+        let pauses = Mutex(0)
+
+        func now() -> Timestamp { Timestamp(microseconds: 1_777_629_600_000_000) }
+
+        func sleep(until moment: Timestamp) async throws { pauses.withLock { $0 += 1 } }
+    }
+
+    @Test(
+        "are asked for again where nobody answers, and not where nobody can be asked",
+        arguments: [
+            (AWSCredentials(accessKeyID: "AKID", secretAccessKey: "secret"), "Unable to execute HTTP request", 2),
+            (nil, "Unable to load credentials", 0),
+        ] as [(AWSCredentials?, String, Int)])
+    func silence(_ credentials: AWSCredentials?, _ reason: String, _ pauses: Int) async throws {
+        var settings = ServiceSettings()
+        // Nobody listens on the port for TCP services.
+        settings.aws = AWSEndpoint("http://127.0.0.1:1")
+        settings.credentials = credentials
+        var configuration = EngineConfiguration()
+        let clock = CountingClock()
+        configuration.clock = clock
+        let store = try #require(S3ObjectStore(settings, configuration: configuration))
+        let error = await #expect(throws: ObjectStoreError.self) {
+            try await store.size(of: ObjectLocation(bucket: "b", key: "k"))
+        }
+        #expect("\(error!)".contains(reason))
+        #expect(clock.pauses.withLock { $0 } == pauses)
+    }
+
+    @Test func `are asked for once where the answer cannot be read`() async throws {
+        try await with({ _ in ServiceServer.Answer(body: "<no") }) { store, server in
+            await #expect(throws: ObjectStoreError.self) {
+                try await store.list(bucket: "b", prefix: "", after: nil)
+            }
+            #expect(server.calls.count == 1)
         }
     }
 

@@ -23,6 +23,8 @@ enum TableDescription {
         case .query(let version):
             table["protocol"] = "query"
             table["version"] = .string(version)
+            (table["numbers"], table["booleans"]) = (list(service.numbers), list(service.booleans))
+            (table["moments"], table["lists"]) = (list(service.moments), list(service.lists))
         case .rest(let rest):
             table["protocol"] = "rest-json"
             if case .xml(let namespace, let shapes) = rest.format {

@@ -87,7 +87,7 @@ final class RecordedBuckets: Sendable {
     }
 
     private func list(_ bucket: String, _ query: String) -> ServiceServer.Answer {
-        let after = query.firstMatch(of: /start-after=([^&]*)/).map { String($0.1) } ?? ""
+        let after = query.firstMatch(of: /start-after=([^&]*)/).flatMap { $0.1.removingPercentEncoding } ?? ""
         let found = objects.withLock { objects in
             objects.filter { $0.key.hasPrefix("/\(bucket)/") && $0.key.dropFirst(bucket.count + 2) > after }
         }

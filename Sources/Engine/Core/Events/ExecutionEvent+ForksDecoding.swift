@@ -7,16 +7,12 @@ extension ExecutionEvent.ParallelStarted {
         var input: JSONText?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "branches" {
-                branches = try fields.int()
-            } else if key == "input" {
-                input = try fields.text()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "branches": branches = try fields.int()
+            case "input": input = try fields.text()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -36,20 +32,14 @@ extension ExecutionEvent.MapStarted {
         var readsExecutionInput = false
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "items" {
-                items = try fields.text()
-            } else if key == "concurrency" {
-                concurrency = try fields.int()
-            } else if key == "readsExecutionInput" {
-                readsExecutionInput = try fields.bool()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else if key == "input" {
-                input = try fields.text()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "items": items = try fields.text()
+            case "concurrency": concurrency = try fields.int()
+            case "readsExecutionInput": readsExecutionInput = try fields.bool()
+            case "seed": seed = try fields.seed()
+            case "input": input = try fields.text()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -67,12 +57,10 @@ extension ExecutionEvent.BranchStarted {
         var frame = FrameID.root
         var index: Int?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "index" {
-                index = try fields.int()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "index": index = try fields.int()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -85,10 +73,9 @@ extension ExecutionEvent.BranchSucceeded {
     init(from fields: inout EventFieldReader) throws {
         var frame: FrameID?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -104,18 +91,13 @@ extension ExecutionEvent.BranchFailed {
         var cause: String?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "error" {
-                error = try fields.string()
-            } else if key == "matched" {
-                matched = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "error": error = try fields.string()
+            case "matched": matched = try fields.string()
+            case "cause": cause = try fields.string()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(

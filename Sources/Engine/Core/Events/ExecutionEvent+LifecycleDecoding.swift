@@ -22,44 +22,26 @@ extension ExecutionEvent.ExecutionStarted {
         var traceHeader: String?
         var input: JSONText?
         while let key = try fields.next() {
-            if key == "stateMachine" {
-                stateMachine = try fields.string()
-            } else if key == "name" {
-                name = try fields.string()
-            } else if key == "definition" {
-                definition = try fields.hash()
-            } else if key == "role" {
-                role = try fields.hash()
-            } else if key == "roleArn" {
-                roleArn = try fields.string()
-            } else if key == "semantics" {
-                semantics = try fields.int()
-            } else if key == "queue" {
-                queue = try fields.string()
-            } else if key == "eventLimit" {
-                eventLimit = try fields.int()
-            } else if key == "timeoutSeconds" {
-                timeoutSeconds = try fields.int()
-            } else if key == "startedBy" {
-                startedBy = try fields.string()
-            } else if key == "version" {
-                version = try fields.int()
-            } else if key == "alias" {
-                alias = try fields.string()
-            } else if key == "items" {
-                items = try fields.int()
-            } else if key == "parent" {
-                parent = try fields.required(TaskToken(fields.string()), "parent")
-            } else if key == "parsesPayloads" {
-                parsesPayloads = try fields.bool()
-            } else if key == "express" {
-                expressID = try fields.string()
-            } else if key == "traceHeader" {
-                traceHeader = try fields.string()
-            } else if key == "input" {
-                input = try fields.text()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "stateMachine": stateMachine = try fields.string()
+            case "name": name = try fields.string()
+            case "definition": definition = try fields.hash()
+            case "role": role = try fields.hash()
+            case "roleArn": roleArn = try fields.string()
+            case "semantics": semantics = try fields.int()
+            case "queue": queue = try fields.string()
+            case "eventLimit": eventLimit = try fields.int()
+            case "timeoutSeconds": timeoutSeconds = try fields.int()
+            case "startedBy": startedBy = try fields.string()
+            case "version": version = try fields.int()
+            case "alias": alias = try fields.string()
+            case "items": items = try fields.int()
+            case "parent": parent = try fields.required(TaskToken(fields.string()), "parent")
+            case "parsesPayloads": parsesPayloads = try fields.bool()
+            case "express": expressID = try fields.string()
+            case "traceHeader": traceHeader = try fields.string()
+            case "input": input = try fields.text()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -83,10 +65,9 @@ extension ExecutionEvent.ExecutionSucceeded {
     init(from fields: inout EventFieldReader) throws {
         var output: JSONText?
         while let key = try fields.next() {
-            if key == "output" {
-                output = try fields.text()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "output": output = try fields.text()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -100,14 +81,11 @@ extension ExecutionEvent.ExecutionFailed {
         var cause: String?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "error" {
-                error = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "error": error = try fields.string()
+            case "cause": cause = try fields.string()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -122,12 +100,10 @@ extension ExecutionEvent.ExecutionTimedOut {
         var error: String?
         var cause: String?
         while let key = try fields.next() {
-            if key == "error" {
-                error = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "error": error = try fields.string()
+            case "cause": cause = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -142,14 +118,11 @@ extension ExecutionEvent.ExecutionAborted {
         var cause: String?
         var requestedBy: String?
         while let key = try fields.next() {
-            if key == "error" {
-                error = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else if key == "requestedBy" {
-                requestedBy = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "error": error = try fields.string()
+            case "cause": cause = try fields.string()
+            case "requestedBy": requestedBy = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -164,12 +137,10 @@ extension ExecutionEvent.ExecutionRedriven {
         var count: Int?
         var requestedBy: String?
         while let key = try fields.next() {
-            if key == "count" {
-                count = try fields.int()
-            } else if key == "requestedBy" {
-                requestedBy = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "count": count = try fields.int()
+            case "requestedBy": requestedBy = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -183,12 +154,10 @@ extension ExecutionEvent.ExecutionTakenOver {
         var worker: WorkerID?
         var from: WorkerID?
         while let key = try fields.next() {
-            if key == "worker" {
-                worker = try fields.worker()
-            } else if key == "from" {
-                from = try fields.worker()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "worker": worker = try fields.worker()
+            case "from": from = try fields.worker()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -201,10 +170,9 @@ extension ExecutionEvent.ExecutionParked {
     init(from fields: inout EventFieldReader) throws {
         var reason: String?
         while let key = try fields.next() {
-            if key == "reason" {
-                reason = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "reason": reason = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -216,10 +184,9 @@ extension ExecutionEvent.ExecutionUnparked {
     init(from fields: inout EventFieldReader) throws {
         var requestedBy: String?
         while let key = try fields.next() {
-            if key == "requestedBy" {
-                requestedBy = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "requestedBy": requestedBy = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(

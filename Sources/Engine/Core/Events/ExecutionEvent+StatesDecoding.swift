@@ -8,16 +8,12 @@ extension ExecutionEvent.StateEntered {
         var input: JSONText?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "state" {
-                state = try fields.string()
-            } else if key == "input" {
-                input = try fields.text()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "state": state = try fields.string()
+            case "input": input = try fields.text()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -35,16 +31,12 @@ extension ExecutionEvent.ChoiceTaken {
         var next: String?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "rule" {
-                rule = try fields.int()
-            } else if key == "next" {
-                next = try fields.string()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "rule": rule = try fields.int()
+            case "next": next = try fields.string()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -61,14 +53,11 @@ extension ExecutionEvent.WaitScheduled {
         var due: Timestamp?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "due" {
-                due = try fields.time()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "due": due = try fields.time()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -82,10 +71,9 @@ extension ExecutionEvent.WaitFinished {
     init(from fields: inout EventFieldReader) throws {
         var frame = FrameID.root
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -101,18 +89,13 @@ extension ExecutionEvent.RetryScheduled {
         var due: Timestamp?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "retrier" {
-                retrier = try fields.int()
-            } else if key == "attempt" {
-                attempt = try fields.int()
-            } else if key == "due" {
-                due = try fields.time()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "retrier": retrier = try fields.int()
+            case "attempt": attempt = try fields.int()
+            case "due": due = try fields.time()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -134,22 +117,15 @@ extension ExecutionEvent.EvaluationFailed {
         var isOfFork = false
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "state" {
-                state = try fields.string()
-            } else if key == "location" {
-                location = try fields.string()
-            } else if key == "error" {
-                error = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else if key == "isOfFork" {
-                isOfFork = try fields.bool()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "state": state = try fields.string()
+            case "location": location = try fields.string()
+            case "error": error = try fields.string()
+            case "cause": cause = try fields.string()
+            case "isOfFork": isOfFork = try fields.bool()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -171,18 +147,13 @@ extension ExecutionEvent.CatcherTaken {
         var cause: String?
         var next: String?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "catcher" {
-                catcher = try fields.int()
-            } else if key == "error" {
-                error = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else if key == "next" {
-                next = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "catcher": catcher = try fields.int()
+            case "error": error = try fields.string()
+            case "cause": cause = try fields.string()
+            case "next": next = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -203,20 +174,14 @@ extension ExecutionEvent.StateExited {
         var assigned: JSONText?
         var seed: Seed?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "state" {
-                state = try fields.string()
-            } else if key == "output" {
-                output = try fields.text()
-            } else if key == "next" {
-                next = try fields.string()
-            } else if key == "assigned" {
-                assigned = try fields.text()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "state": state = try fields.string()
+            case "output": output = try fields.text()
+            case "next": next = try fields.string()
+            case "assigned": assigned = try fields.text()
+            case "seed": seed = try fields.seed()
+            default: throw fields.unknown(key)
             }
         }
         self.init(

@@ -16,32 +16,20 @@ extension ExecutionEvent.TaskScheduled {
         var seed: Seed?
         var roleArn: String?
         while let key = try fields.next() {
-            if key == "frame" {
-                frame = try fields.frame()
-            } else if key == "state" {
-                state = try fields.string()
-            } else if key == "resource" {
-                resource = try fields.string()
-            } else if key == "parameters" {
-                parameters = try fields.text()
-            } else if key == "attempt" {
-                attempt = try fields.int()
-            } else if key == "timeoutSeconds" {
-                timeoutSeconds = try fields.int()
-            } else if key == "limitMilliseconds" {
-                limitMilliseconds = try fields.int()
-            } else if key == "heartbeatSeconds" {
-                heartbeatSeconds = try fields.int()
-            } else if key == "atMostOnce" {
-                atMostOnce = try fields.bool()
-            } else if key == "token" {
-                token = try fields.string()
-            } else if key == "seed" {
-                seed = try fields.seed()
-            } else if key == "roleArn" {
-                roleArn = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "frame": frame = try fields.frame()
+            case "state": state = try fields.string()
+            case "resource": resource = try fields.string()
+            case "parameters": parameters = try fields.text()
+            case "attempt": attempt = try fields.int()
+            case "timeoutSeconds": timeoutSeconds = try fields.int()
+            case "limitMilliseconds": limitMilliseconds = try fields.int()
+            case "heartbeatSeconds": heartbeatSeconds = try fields.int()
+            case "atMostOnce": atMostOnce = try fields.bool()
+            case "token": token = try fields.string()
+            case "seed": seed = try fields.seed()
+            case "roleArn": roleArn = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -66,14 +54,11 @@ extension ExecutionEvent.TaskStarted {
         var run: Int?
         var worker: WorkerID?
         while let key = try fields.next() {
-            if key == "task" {
-                task = try fields.task()
-            } else if key == "run" {
-                run = try fields.int()
-            } else if key == "worker" {
-                worker = try fields.worker()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "task": task = try fields.task()
+            case "run": run = try fields.int()
+            case "worker": worker = try fields.worker()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -89,14 +74,11 @@ extension ExecutionEvent.TaskHeartbeatRecorded {
         var at: Timestamp?
         var workerName: String?
         while let key = try fields.next() {
-            if key == "task" {
-                task = try fields.task()
-            } else if key == "at" {
-                at = try fields.time()
-            } else if key == "workerName" {
-                workerName = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "task": task = try fields.task()
+            case "at": at = try fields.time()
+            case "workerName": workerName = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -110,12 +92,10 @@ extension ExecutionEvent.TaskSubmitted {
         var task: TaskID?
         var output: JSONText?
         while let key = try fields.next() {
-            if key == "task" {
-                task = try fields.task()
-            } else if key == "output" {
-                output = try fields.text()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "task": task = try fields.task()
+            case "output": output = try fields.text()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -129,12 +109,10 @@ extension ExecutionEvent.TaskSucceeded {
         var task: TaskID?
         var output: JSONText?
         while let key = try fields.next() {
-            if key == "task" {
-                task = try fields.task()
-            } else if key == "output" {
-                output = try fields.text()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "task": task = try fields.task()
+            case "output": output = try fields.text()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -149,14 +127,11 @@ extension ExecutionEvent.TaskFailed {
         var error: String?
         var cause: String?
         while let key = try fields.next() {
-            if key == "task" {
-                task = try fields.task()
-            } else if key == "error" {
-                error = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "task": task = try fields.task()
+            case "error": error = try fields.string()
+            case "cause": cause = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -172,14 +147,11 @@ extension ExecutionEvent.TaskTimedOut {
         var reason: String?
         var cause: String?
         while let key = try fields.next() {
-            if key == "task" {
-                task = try fields.task()
-            } else if key == "reason" {
-                reason = try fields.string()
-            } else if key == "cause" {
-                cause = try fields.string()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "task": task = try fields.task()
+            case "reason": reason = try fields.string()
+            case "cause": cause = try fields.string()
+            default: throw fields.unknown(key)
             }
         }
         self.init(
@@ -195,14 +167,11 @@ extension ExecutionEvent.NotificationPublished {
         var topic: String?
         var notification: StreamID?
         while let key = try fields.next() {
-            if key == "task" {
-                task = try fields.task()
-            } else if key == "topic" {
-                topic = try fields.string()
-            } else if key == "notification" {
-                notification = try fields.stream()
-            } else {
-                throw fields.unknown(key)
+            switch key {
+            case "task": task = try fields.task()
+            case "topic": topic = try fields.string()
+            case "notification": notification = try fields.stream()
+            default: throw fields.unknown(key)
             }
         }
         self.init(

@@ -29,6 +29,16 @@ extension Decider {
                     seed: drawsChance ? draft.seed : nil)))
     }
 
+    /// Leaves a state whose task, branches or iterations succeeded.
+    func leave(
+        _ state: some FallibleState, _ frame: Frame, with result: JSONText, in draft: inout Draft
+    ) throws(StateRuntimeError) {
+        let context = context(frame, in: draft)
+        let output = try state.output(result: result, raw: frame.input, context: context)
+        let assigned = try state.assigned(result: result, raw: frame.input, context: context)
+        exit(frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
+    }
+
     /// What is too large of variables that are to be assigned; `nil` where nothing is.
     private func excess(of assigned: JSONText, in state: ExecutionState) -> String? {
         if assigned.count > limits.payloadBytes {

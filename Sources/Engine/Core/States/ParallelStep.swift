@@ -32,11 +32,7 @@ extension Decider {
             draft.record(.branchStarted(.init(frame: frame.id, index: fork.started)))
         case .joined:
             guard let result = try frame.fork?.checkedResult() else { return }
-            let context = context(frame, in: draft)
-            let output = try state.output(result: result, raw: frame.input, context: context)
-            let assigned = try state.assigned(result: result, raw: frame.input, context: context)
-            exit(
-                frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
+            try leave(state, frame, with: result, in: &draft)
         case .failed(let failure): handle(failure, state, frame, in: &draft)
         case .caught(let index, let failure): try leave(state, frame, byCatcher: index, failure, in: &draft)
         default: break

@@ -23,12 +23,7 @@ extension Decider {
         switch frame.phase {
         case .entered, .retrying: try schedule(state, frame, in: &draft)
         case .scheduled: start(frame, in: &draft)
-        case .succeeded(let result):
-            let context = context(frame, in: draft)
-            let output = try state.output(result: result, raw: frame.input, context: context)
-            let assigned = try state.assigned(result: result, raw: frame.input, context: context)
-            exit(
-                frame, output: output, assigned: assigned, drawsChance: state.drawsChance, state.transition, in: &draft)
+        case .succeeded(let result): try leave(state, frame, with: result, in: &draft)
         case .failed(let failure): handle(failure, state, frame, in: &draft)
         case .caught(let index, let failure):
             try leave(state, frame, byCatcher: index, failure, in: &draft)

@@ -21,6 +21,8 @@ struct ItemSource {
     private var hasEnded = false
     private var given = 0
     private let most: Int
+    /// The most bytes of an object whose items are in one array: it and they are in memory. Lines have no such limit.
+    static let longestJSON = 256 * 1024 * 1024
 
     /// Opens the source that a plan names.
     ///
@@ -51,7 +53,8 @@ struct ItemSource {
         }
         guard let key = plan.reader?["Key"]?.stringValue else { throw ItemReaderFailure("Key is missing.") }
         kind = .list([])
-        try await open(ObjectLocation(bucket: bucket, key: key), reader, in: store)
+        let version = plan.reader?["VersionId"]?.stringValue
+        try await open(ObjectLocation(bucket: bucket, key: key, version: version), reader, in: store)
     }
 
     /// Opens one object.
@@ -121,11 +124,13 @@ struct ItemSource {
             hasEnded = ready.isEmpty
             kind = .rows(rows)
         case .inside(var objects):
+            // Held twice, what is read and not given yet would be copied for each item.
+            kind = .list([])
             if let item = try await objects.next() { ready = [item] }
             hasEnded = ready.isEmpty
             kind = .inside(objects)
         case .objects(let store, let bucket, let prefix, let last):
-            let page = try await store.list(bucket: bucket, prefix: prefix, after: last)
+            let page = try await store.page(of: bucket, prefix: prefix, after: last)
             ready = page.map(\.item).reversed()
             hasEnded = page.isEmpty
             kind = .objects(store, bucket: bucket, prefix: prefix, after: page.last?.key ?? last)
@@ -175,7 +180,12 @@ struct ItemSource {
     private static func elements(
         of location: ObjectLocation, at pointer: JSONPointer?, in store: any ObjectStore
     ) async throws -> [JSONText] {
-        let bytes = try await store.read(location, 0..<store.size(of: location))
+        let size = try await store.size(of: location)
+        guard size <= longestJSON else {
+            throw ItemReaderFailure(
+                "The object has \(size) bytes, and one of JSON is read as a whole, of \(longestJSON) at the most.")
+        }
+        let bytes = try await store.read(location, 0..<size)
         guard var text = try? JSONText(validating: bytes) else { throw ItemReaderFailure("The object is not JSON.") }
         if let pointer {
             guard let value = try text.value()[pointer] else {

@@ -22,7 +22,7 @@ struct ListedObjects {
     }
 
     private mutating func turnPage() async throws(ObjectStoreError) {
-        waiting = try await store.list(bucket: bucket, prefix: prefix, after: key).reversed()
+        waiting = try await store.page(of: bucket, prefix: prefix, after: key).reversed()
     }
 
     /// The next item; nil behind the last.

@@ -153,11 +153,24 @@ struct MapRun {
         // The task that runs this may be cancelled already, and the store is asked all the same.
         await Task {
             if error is CancellationError || error is EngineError || wasCancelled {
-                guard let state = try? await children.engine.client.describe(parent).state, !state.isOpen(task) else {
-                    return
-                }
+                guard await children.engine.isOver(task, of: parent) else { return }
             }
             await children.stop(range)
         }.value
+    }
+}
+
+extension ExecutionEngine {
+    /// Whether nobody waits for a task any more; false also where the store does not say so for some seconds.
+    fileprivate func isOver(_ task: TaskID, of execution: StreamID) async -> Bool {
+        for _ in 0..<100 {
+            do {
+                return try await !client.describe(execution).state.isOpen(task)
+            } catch {
+                guard case .store(let failure) = error, failure.advice != .giveUp else { return false }
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return false
     }
 }

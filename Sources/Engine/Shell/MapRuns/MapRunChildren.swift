@@ -20,6 +20,7 @@ struct MapRunChildren: Sendable {
     /// Begins the execution of this number, or finds it, and waits for its end.
     func run(_ number: Int, _ batch: MapRunItems.Batch) async throws -> End {
         let execution = id.child(number)
+        var wasBegun = false
         do {
             let plan = try StartPlan(
                 child: execution, of: machine, input: batch.input, items: batch.isBatch ? batch.count : nil,
@@ -28,7 +29,8 @@ struct MapRunChildren: Sendable {
             do {
                 _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
             } catch EngineError.executionAlreadyExists {
-                // Begun before this task was taken over.
+                // Before this task was taken over.
+                wasBegun = true
             }
         } catch EngineError.inputTooLarge {
             throw TaskError(
@@ -38,7 +40,18 @@ struct MapRunChildren: Sendable {
         let description = try await engine.patiently { () async throws(EngineError) in
             try await engine.result(of: execution)
         }
+        // Read a second time, a list or an object may not be what it was. To go on would run items twice, and others never.
+        guard !wasBegun || MapRunChildren.isSame(description.input, batch.input) else {
+            throw ItemReaderFailure(
+                "The items changed while the Map ran: those of execution \(number) were others before.")
+        }
         return End(number: number, items: batch.count, description: description)
+    }
+
+    private static func isSame(_ one: JSONText, _ other: JSONText) -> Bool {
+        if one == other { return true }
+        guard let one = try? one.value(), let other = try? other.value() else { return false }
+        return one == other
     }
 
     /// Stops those that still run. One that cannot be reached goes on to an end of its own, of which nobody wants to know.

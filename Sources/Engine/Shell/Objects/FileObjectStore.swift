@@ -93,6 +93,7 @@ public struct FileObjectStore: ObjectStore {
 
     /// The file; nothing outside the bucket's folder has a name.
     private func path(of location: ObjectLocation, allowsDot: Bool = false) throws(ObjectStoreError) -> String {
+        guard location.version == nil else { throw .failed(location, reason: "files have no versions") }
         let parts = location.key.split(separator: "/", omittingEmptySubsequences: false)
         let isBucket = !location.bucket.isEmpty && !location.bucket.contains("/") && !location.bucket.hasPrefix(".")
         let isKey = !parts.contains { $0.isEmpty || $0 == ".." || ($0 == "." && !allowsDot) }

@@ -4,8 +4,21 @@ internal import JSON
 struct AWSMembers {
     let service: AWSService
 
-    /// Parameters as the wire has them: names, texts that were given as JSON, nothing that is null.
-    func outgoing(_ parameters: JSONObject, in parent: String = "") -> JSONObject {
+    /// Parameters of an action as the wire has them: names, texts that were given as JSON, nothing that is null. A body that is one
+    /// member's bytes is the machine's own data: nothing within it is changed.
+    func outgoing(_ parameters: JSONObject, to action: String) -> JSONObject {
+        let operation = service.rest?.operations[action.withFirst { $0.uppercased() }]
+        guard let opaque = operation?.request.payload.opaqueMember else { return outgoing(parameters, in: "") }
+        var (others, body) = (parameters, JSONValue.null)
+        for (name, value) in parameters where service.wireName(name, in: "") == opaque {
+            (others[name], body) = (nil, value)
+        }
+        var wire = outgoing(others, in: "")
+        if !body.isNull { wire[opaque] = body }
+        return wire
+    }
+
+    private func outgoing(_ parameters: JSONObject, in parent: String) -> JSONObject {
         var wire = JSONObject()
         for (name, value) in parameters where !value.isNull {
             let text = service.texts.contains(name) && value.stringValue == nil ? JSONValue.string(value.text) : value
@@ -58,6 +71,27 @@ struct AWSMembers {
     private func incoming(_ value: JSONValue, in parent: String) -> JSONValue {
         if let object = value.objectValue { return .object(incoming(object, in: parent)) }
         if let array = value.arrayValue { return .array(array.map { incoming($0, in: parent) }) }
+        return value
+    }
+
+    /// An answer in XML, in which all are texts, with numbers, booleans and lists.
+    func typed(_ answer: JSONObject) -> JSONObject {
+        var result = JSONObject()
+        for (name, value) in answer { result[name] = typed(value, of: name) }
+        return result
+    }
+
+    private func typed(_ value: JSONValue, of name: String) -> JSONValue? {
+        if let list = value.arrayValue { return .array(list.compactMap { typed($0, of: name) }) }
+        if let object = value.objectValue {
+            guard service.maps.contains(name) || service.numbers.contains(name) else { return .object(typed(object)) }
+            return AWSMembers.mapped(value) { typed($0, of: name) ?? $0 }
+        }
+        guard let text = value.stringValue else { return value }
+        if service.lists.contains(name), text.isEmpty { return [] }
+        if service.numbers.contains(name) { return JSONNumber(text).map { .number($0) } }
+        if service.booleans.contains(name) { return text.isEmpty ? nil : .bool(text == "true") }
+        if service.moments.contains(name), let moment = AWSMoment(text) { return .string(moment.text) }
         return value
     }
 

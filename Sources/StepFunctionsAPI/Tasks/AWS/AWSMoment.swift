@@ -47,8 +47,9 @@ struct AWSMoment: Hashable {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// As headers have it (RFC 9110, section 5.6.7).
-    var http: String {
+    /// As headers have it (RFC 9110, section 5.6.7); `nil` before 1970 and after 9999.
+    var http: String? {
+        guard (0..<253_402_300_800_000_000).contains(microseconds) else { return nil }
         let text = SignatureTime.text(Timestamp(microseconds: microseconds))
         func part(_ start: Int, _ count: Int) -> String { String(text.dropFirst(start).prefix(count)) }
         let day = AWSMoment.days[Int(microseconds / 86_400_000_000 % 7)]

@@ -49,7 +49,7 @@ struct AWSRequest {
         case .query:
             if let document = try? XMLReader.read(answer.body) {
                 let result = document.children.first { $0.name.hasSuffix("Result") }
-                return result?.value.objectValue ?? JSONObject()
+                return AWSMembers(service: service).typed(result?.value.objectValue ?? JSONObject())
             }
         case .rest(let rest):
             if let operation = rest.operations[operation],

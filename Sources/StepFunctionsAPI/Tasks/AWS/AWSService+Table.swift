@@ -50,24 +50,22 @@ extension AWSService {
         json("acm", "Acm", "acm", "CertificateManager"),
         json("athena", "Athena", "athena", "AmazonAthena"),
         json(
-            "cloudwatchlogs", "CloudWatchLogs", "logs", "Logs_20140328", isCamel: true,
-            maps: [
-                "attributes", "dimensions", "enumerations", "extractedValues", "histogram", "keyAttributes",
-                "logRecord", "tags",
-            ]),
-        json("codebuild", "CodeBuild", "codebuild", "CodeBuild_20161006", isCamel: true, maps: ["statusCounts"]),
-        json("cognitoidentityprovider", "CognitoIdentityProvider", "cognito-idp", "AWSCognitoIdentityProviderService"),
+            "cloudwatchlogs", "CloudWatchLogs", "logs", "Logs_20140328", isCamel: true),
+        json("codebuild", "CodeBuild", "codebuild", "CodeBuild_20161006", isCamel: true),
+        json(
+            "cognitoidentityprovider", "CognitoIdentityProvider", "cognito-idp", "AWSCognitoIdentityProviderService",
+            documents: ["Credential", "CredentialCreationOptions", "Settings"]),
         json("comprehend", "Comprehend", "comprehend", "Comprehend_20171127"),
         json(
             "ecr", "Ecr", "ecr", "AmazonEC2ContainerRegistry_V20150921", isCamel: true,
             // Their tags are written `Key` and `Value`, as the keys of maps are.
-            maps: ["annotations", "findingSeverityCounts", "resourceTags", "tags"], prefix: "api.ecr"),
+            maps: ["resourceTags", "tags"], prefix: "api.ecr"),
         json(
-            "ecs", "Ecs", "ecs", "AmazonEC2ContainerServiceV20141113", isCamel: true,
-            maps: ["dockerLabels", "options", "driverOpts", "labels"], documents: ["hookDetails"]),
+            "ecs", "Ecs", "ecs", "AmazonEC2ContainerServiceV20141113", isCamel: true, documents: ["hookDetails"]),
         json("emr", "Emr", "elasticmapreduce", "ElasticMapReduce"),
         json("firehose", "Firehose", "firehose", "Firehose_20150804"),
-        json("glue", "Glue", "glue", "AWSGlue"),
+        json(
+            "glue", "Glue", "glue", "AWSGlue", documents: ["InitialDefault", "Type", "WriteDefault"]),
         json("kinesis", "Kinesis", "kinesis", "Kinesis_20131202"),
         json("kms", "Kms", "kms", "TrentService"),
         json("rekognition", "Rekognition", "rekognition", "RekognitionService"),

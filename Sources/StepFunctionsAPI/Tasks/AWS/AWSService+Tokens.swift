@@ -1,5 +1,5 @@
 extension AWSService {
-    /// The member of an operation by which the service knows that it was asked for the same before; `nil` where there is none.
+    /// The member of an operation by which the service knows that it was asked the same before; `nil` where there is none.
     func token(of operation: String) -> String? { AWSService.tokens[name]?[operation] }
 
     /// The tokens of a service by operations.

@@ -45,8 +45,12 @@ struct AWSService: Hashable, Sendable {
     var isGlobal = false
     /// How long an answer may take.
     var limit = Duration.seconds(60)
-    /// Members in JSON that are moments: numbers of seconds on the wire, texts for a state machine.
+    /// Members that are moments: in JSON numbers of seconds on the wire, texts for a state machine.
     var moments: Set<String> = []
+    /// Members of answers in XML that are numbers, booleans and lists.
+    var numbers: Set<String> = []
+    var booleans: Set<String> = []
+    var lists: Set<String> = []
 
     /// How a member is written on the wire that a state machine has as this.
     func wireName(_ name: String, in parent: String) -> String {

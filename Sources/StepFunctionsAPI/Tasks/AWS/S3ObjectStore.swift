@@ -4,7 +4,8 @@ internal import JSON
 
 /// Objects in S3, or in what speaks like it: where distributed Maps read their items and write their results.
 ///
-/// Of an object, 4 MiB are in memory at one time. What no server answers, or a server that is too busy, is asked for three times.
+/// A request asks for 4 MiB of an object at the most. In memory is what is read at one time: such a part, or the whole of an object
+/// that is one array of JSON. What no server answers, or a server that is too busy, is asked for three times.
 public struct S3ObjectStore: ObjectStore {
     private static let attempts = 3
 
@@ -29,7 +30,7 @@ public struct S3ObjectStore: ObjectStore {
     }
 
     private func head(_ location: ObjectLocation) async throws -> JSONObject {
-        try await aws.call(.s3, "headObject", Self.parameters(location), failingAs: "S3").members
+        try await aws.output(.s3, "headObject", Self.parameters(location), failingAs: "S3").members
     }
 
     /// The bytes of a range, part by part.
@@ -76,7 +77,7 @@ public struct S3ObjectStore: ObjectStore {
             "Bucket": .string(bucket), "Prefix": .string(prefix), "StartAfter": key.map { .string($0) } ?? .null,
         ]
         let members = try await asked(of: ObjectLocation(bucket: bucket, key: prefix)) {
-            try await aws.call(.s3, "listObjectsV2", parameters, failingAs: "S3").members
+            try await aws.output(.s3, "listObjectsV2", parameters, failingAs: "S3").members
         }
         return (members["Contents"]?.arrayValue ?? []).compactMap { object in
             guard let key = object["Key"]?.stringValue, let size = object["Size"]?.numberValue?.int else { return nil }
@@ -88,7 +89,10 @@ public struct S3ObjectStore: ObjectStore {
     }
 
     private static func parameters(_ location: ObjectLocation) -> JSONObject {
-        ["Bucket": .string(location.bucket), "Key": .string(location.key)]
+        [
+            "Bucket": .string(location.bucket), "Key": .string(location.key),
+            "VersionId": location.version.map { .string($0) } ?? .null,
+        ]
     }
 
     /// Asks, and asks again where another time may be better.
@@ -105,9 +109,13 @@ public struct S3ObjectStore: ObjectStore {
                 if !mayPass || attempt == Self.attempts {
                     throw .failed(location, reason: failure.taskError(of: .s3).cause)
                 }
+            } catch let failure as HTTPClient.Failure {
+                let mayPass = if case .noAnswer = failure { true } else { false }
+                if !mayPass || attempt == Self.attempts {
+                    throw .failed(location, reason: AWSClient.taskError(failure, "S3").cause)
+                }
             } catch let error as TaskError {
-                let mayPass = error.error.hasSuffix("SdkClientException")
-                if !mayPass || attempt == Self.attempts { throw .failed(location, reason: error.cause) }
+                throw .failed(location, reason: error.cause)
             } catch {
                 throw .failed(location, reason: "\(error)")
             }

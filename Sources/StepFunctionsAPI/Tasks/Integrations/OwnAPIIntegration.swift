@@ -19,7 +19,7 @@ struct OwnAPIIntegration: ServiceIntegration {
     func call(_ resource: ServiceResource, _ context: TaskContext) async throws -> TaskResult {
         guard let service else { throw CancellationError() }
         let members = AWSMembers(service: Self.wire)
-        let request = members.outgoing(try context.parameters())
+        let request = members.outgoing(try context.parameters(), to: resource.action)
         let operation = resource.action.withFirst { $0.uppercased() }
         if operation == StartExecution.name { return try await start(context, service) }
         // What it answers goes into the log.

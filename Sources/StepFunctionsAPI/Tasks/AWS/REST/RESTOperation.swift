@@ -18,6 +18,14 @@ struct RESTOperation: Hashable, Sendable {
         case member(String, root: String)
         /// All members that are nowhere else, as a document under this name.
         case members(root: String)
+
+        /// The member that is the body itself, of which a service's tables say nothing.
+        var opaqueMember: String? {
+            switch self {
+            case .bytes(let member), .json(let member): member
+            case .none, .member, .members: nil
+            }
+        }
     }
 
     /// Where the members of a request or an answer are.

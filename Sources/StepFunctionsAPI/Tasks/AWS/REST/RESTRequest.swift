@@ -73,7 +73,8 @@ struct RESTRequest {
     private mutating func setHeaders(_ members: inout JSONObject) throws(TaskError) {
         for (member, name) in operation.request.headers.sorted(by: { $0.key < $1.key }) {
             guard let value = try take(member, &members) else { continue }
-            let texts = (value.arrayValue ?? [value]).map { isMoment(member) ? moment($0, isDate: true) : text($0) }
+            let isDate = !rest.textMoments.contains(member)
+            let texts = (value.arrayValue ?? [value]).map { isMoment(member) ? moment($0, isDate: isDate) : text($0) }
             headers.append((name, texts.joined(separator: ",")))
         }
         for (member, prefix) in operation.request.headerMaps {
@@ -146,7 +147,7 @@ struct RESTRequest {
 
     private func moment(_ value: JSONValue, isDate: Bool) -> String {
         guard let moment = AWSMoment(text(value)) else { return text(value) }
-        return isDate ? moment.http : moment.text
+        return isDate ? moment.http ?? text(value) : moment.text
     }
 
     private func text(_ value: JSONValue) -> String { value.stringValue ?? value.text }

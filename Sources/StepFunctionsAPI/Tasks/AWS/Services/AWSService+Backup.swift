@@ -1,6 +1,7 @@
 extension AWSService {
     static let backup = AWSService(
-        name: "backup", id: "Backup", scope: "backup", wire: .rest(backupOperations))
+        name: "backup", id: "Backup", scope: "backup", wire: .rest(backupOperations),
+        maps: ["BackupOptions", "ChildJobsInState", "Metadata", "RecoveryPointTags"])
 
     private static let backupOperations: RESTService = {
         let table = RESTTable(

@@ -1,7 +1,7 @@
 extension AWSService {
     static let databrew = AWSService(
         name: "databrew", id: "DataBrew", scope: "databrew", wire: .rest(databrewOperations),
-        modelled: ["AccessDeniedException", "ValidationException"])
+        maps: ["Parameters", "Tags", "ValuesMap"], modelled: ["AccessDeniedException", "ValidationException"])
 
     private static let databrewOperations: RESTService = {
         let table = RESTTable(

@@ -1,6 +1,7 @@
 extension AWSService {
     static let lambda = AWSService(
-        name: "lambda", id: "Lambda", scope: "lambda", wire: .rest(lambdaOperations), limit: .seconds(15 * 60 + 10))
+        name: "lambda", id: "Lambda", scope: "lambda", wire: .rest(lambdaOperations),
+        maps: ["AdditionalVersionWeights", "Endpoints", "Tags", "Variables"], limit: .seconds(15 * 60 + 10))
 
     private static let lambdaOperations: RESTService = {
         let table = RESTTable(

@@ -1,6 +1,7 @@
 extension AWSService {
     static let opensearch = AWSService(
         name: "opensearch", id: "OpenSearch", scope: "es", wire: .rest(opensearchOperations),
+        maps: ["AdvancedOptions", "Endpoints", "LogPublishingOptions", "Options"],
         modelled: ["AccessDeniedException", "ThrottlingException", "ValidationException"])
 
     private static let opensearchOperations: RESTService = {

@@ -7,7 +7,8 @@ extension AWSService {
             "CapacityProviderStrategy/base", "CapacityProviderStrategy/capacityProvider",
             "CapacityProviderStrategy/weight", "EphemeralStorage/sizeInGiB", "PlacementConstraints/expression",
             "PlacementConstraints/type", "PlacementStrategy/field", "PlacementStrategy/type",
-        ], modelled: ["ThrottlingException", "ValidationException"])
+        ], maps: ["HeaderParameters", "Parameters", "QueryStringParameters", "Tags"],
+        modelled: ["ThrottlingException", "ValidationException"])
 
     private static let pipesOperations: RESTService = {
         let table = RESTTable()

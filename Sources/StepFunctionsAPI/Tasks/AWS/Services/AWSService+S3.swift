@@ -22,8 +22,9 @@ extension AWSService {
             """
             AbortDate CopySourceIfModifiedSince CopySourceIfUnmodifiedSince CreationDate Date Expires
             IfMatchInitiatedTime IfMatchLastModifiedTime IfModifiedSince IfUnmodifiedSince Initiated
-            LastModified LastModifiedTime ObjectLockRetainUntilDate ResponseExpires RestoreExpiryDate
+            LastModified LastModifiedTime ResponseExpires RestoreExpiryDate
             """)
+        service.textMoments = ["ObjectLockRetainUntilDate"]
         service.errors = .words(
             """
             BucketAlreadyExists BucketAlreadyOwnedByYou EncryptionTypeMismatch IdempotencyParameterMismatch

@@ -1,6 +1,6 @@
 extension AWSService {
     static let sesv2 = AWSService(
-        name: "sesv2", id: "SesV2", scope: "ses", wire: .rest(sesv2Operations), prefix: "email")
+        name: "sesv2", id: "SesV2", scope: "ses", wire: .rest(sesv2Operations), maps: ["Policies"], prefix: "email")
 
     private static let sesv2Operations: RESTService = {
         let table = RESTTable(

@@ -6,7 +6,7 @@ extension AWSService {
             "CapacityProviderStrategy/capacityProvider", "CapacityProviderStrategy/weight",
             "PlacementConstraints/expression", "PlacementConstraints/type", "PlacementStrategy/field",
             "PlacementStrategy/type",
-        ], modelled: ["ThrottlingException", "ValidationException"])
+        ], maps: ["Tags"], modelled: ["ThrottlingException", "ValidationException"])
 
     private static let schedulerOperations: RESTService = {
         let table = RESTTable(

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Something that happens once, and that tasks can wait for.
-final class Latch: Sendable {
+package final class Latch: Sendable {
     private struct State {
         var hasHappened = false
         var waiting: [UnsafeContinuation<Void, Never>] = []
@@ -9,8 +9,11 @@ final class Latch: Sendable {
 
     private let state = Mutex(State())
 
+    /// One that has not happened.
+    package init() {}
+
     /// Says that it happened.
-    func arrive() {
+    package func arrive() {
         let waiting = state.withLock { state in
             state.hasHappened = true
             defer { state.waiting = [] }
@@ -20,7 +23,7 @@ final class Latch: Sendable {
     }
 
     /// Waits until it has happened.
-    func wait() async {
+    package func wait() async {
         await withUnsafeContinuation { continuation in
             let isOver = state.withLock { state in
                 if !state.hasHappened { state.waiting.append(continuation) }

@@ -108,7 +108,7 @@ import Testing
         arguments: [
             ["--host", "0.0.0.0"], ["--credentials", "/nowhere"], ["--tls-certificate", "/nowhere"],
             ["--tls-certificate", "/nowhere", "--tls-key", "/nowhere"], ["--rate-limit", "0"],
-            ["--connection-limit", "0"], ["--connection-limit", "10/x"],
+            ["--connection-limit", "0"], ["--connection-limit", "10/x"], ["--connection-limit", "11/10"],
             ["--aws-endpoint", "http://a/b"], ["--connections", "/nowhere"], ["--http-allow", "x"],
             ["--port", "70000"], ["--account", "12"], ["--lambda-endpoint", "ftp://a"], ["--store", "nowhere"],
             ["--smtp", "smtp://h"], ["--smtp", "ftp://h", "--from", "a@b.c"], ["--from", "nobody"],

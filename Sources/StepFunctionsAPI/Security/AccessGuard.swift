@@ -46,6 +46,7 @@ struct AccessGuard: RouterMiddleware {
         if openPaths.contains(request.uri.path) { return address }
         guard let verifier else {
             try requireLocalName(request)
+            try requireNoPage(request)
             return address
         }
         // Whoever watches the server need not be known, and learns nothing else.
@@ -68,13 +69,23 @@ struct AccessGuard: RouterMiddleware {
             name = String(name[..<colon])
         }
         name = name.trimmingPrefix("[").replacing("]", with: "").lowercased()
-        // SDKs put `sync-` before the name for some operations. Nobody can have a name that ends so but by this machine's own files.
-        name = String(name.trimmingPrefix("sync-"))
+        // SDKs put `sync-` before the name for some operations. A resolver that means ill may know `sync-localhost`; a page that has it
+        // from there says that it is one where it posts.
+        if request.method == .post { name = String(name.trimmingPrefix("sync-")) }
         guard ServerSecurity.isLoopback(name) || name.hasSuffix(".localhost") else {
             throw APIError(
                 "AccessDeniedException",
                 "Without credentials this server is to be called localhost, or by a loopback address.",
                 status: 403)
+        }
+    }
+
+    /// No client of the API sends what browsers say of a page that asks.
+    private func requireNoPage(_ request: Request) throws(APIError) {
+        let site = request.headers[.fetchSite]
+        // `none` is a person who opens an address.
+        guard request.headers[.origin] == nil, site == nil || site == "none" else {
+            throw APIError("AccessDeniedException", "Without credentials this server answers no web page.", status: 403)
         }
     }
 
@@ -90,4 +101,8 @@ extension SignedRequest {
             method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
             body: body)
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }

@@ -5,9 +5,9 @@ enum OpenFiles {
     /// What the log, tasks and mail need beside connections of clients.
     private static let reserve = 256
 
-    /// How many clients' connections there is room for.
+    /// How many clients' connections there is room for, once all were taken.
     static var roomForConnections: Int {
-        let most = min(limit()?.rlim_max ?? 1024, rlim_t(Int32.max))
+        let most = min(limit()?.rlim_cur ?? 1024, rlim_t(Int32.max))
         return max(16, Int(most) - reserve)
     }
 
@@ -16,6 +16,8 @@ enum OpenFiles {
         guard var all = limit() else { return }
         all.rlim_cur = all.rlim_max
         #if canImport(Darwin)
+            // More than this is refused, also where the limit says that there is none.
+            all.rlim_cur = min(all.rlim_max, rlim_t(OPEN_MAX))
             setrlimit(RLIMIT_NOFILE, &all)
         #else
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &all)

@@ -68,11 +68,11 @@ struct SecurityOptions: ParsableArguments {
         }
         if security.rateLimit == nil, !isLoopback { security.rateLimit = RateLimit(perSecond: 1000, burst: 2000) }
         security.connectionLimit = try connectionLimit.map { text in
-            try ConnectionLimit(text).orFail("A limit of connections is like 100 or 100/1000, not '\(text)'.")
+            try ConnectionLimit(text).orFail(
+                "A limit of connections is like 100 or 100/1000, of one address and of all, not '\(text)'.")
         }
         if security.connectionLimit == nil, !isLoopback {
-            let total = min(10_000, OpenFiles.roomForConnections)
-            security.connectionLimit = ConnectionLimit(perAddress: min(1000, total), total: total)
+            security.connectionLimit = ConnectionLimit(room: OpenFiles.roomForConnections)
         }
         return security
     }

@@ -103,6 +103,35 @@ import Testing
         }
     }
 
+    @Test func `is no web page where it asks nobody who they are`() async throws {
+        try await RunningServer.with { (server: RunningServer) async throws in
+            func status(_ method: String, _ path: String, _ headers: [(String, String)]) async throws -> Int {
+                let target = [("X-Amz-Target", "AWSStepFunctions.ListStateMachines")]
+                return try await RunningServer.client.send(
+                    method, "\(server.endpoint)\(path)", headers: target + headers,
+                    body: method == "POST" ? Array("{}".utf8) : [], within: .seconds(60)
+                ).status
+            }
+            for header in [
+                ("Origin", "http://sync-localhost:8083"), ("Origin", "null"), ("Sec-Fetch-Site", "same-origin"),
+                ("Sec-Fetch-Site", "cross-site"),
+            ] {
+                #expect(try await status("POST", "/", [header]) == 403, "\(header)")
+                #expect(try await status("GET", "/metrics", [header]) == 403, "\(header)")
+            }
+            // Somebody who opens the address, and a page that says nothing of itself: a browser does so where it gets.
+            #expect(try await status("GET", "/metrics", [("Sec-Fetch-Site", "none")]) == 200)
+            #expect(try await status("GET", "/metrics", [("Host", "sync-localhost")]) == 403)
+            #expect(try await status("GET", "/metrics", [("Host", "localhost")]) == 200)
+        }
+        try await RunningServer.with(security: Self.security()) { (server: RunningServer) async throws in
+            let headers = [("Origin", "https://a"), ("Authorization", "Bearer a-token-of-some-length")]
+            let answer = try await RunningServer.client.send(
+                "GET", "\(server.endpoint)/metrics", headers: headers, within: .seconds(60))
+            #expect(answer.status == 200)
+        }
+    }
+
     @Test func `is told to wait where it asks too often, each client for itself`() async throws {
         var security = try Self.security()
         security.rateLimit = RateLimit(perSecond: 1, burst: 3)

@@ -48,10 +48,21 @@ import Testing
     @Test(
         "are limited as a text says",
         arguments: [
-            ("100", "100/1000"), ("5/7", "5/7"), ("0", nil), ("1/0", nil), ("1/2/3", nil), ("a", nil), ("", nil),
+            ("100", "100/1000"), ("5/7", "5/7"), ("5/5", "5/5"), ("6/5", nil), ("0", nil), ("1/0", nil), ("1/2/3", nil),
+            ("a", nil), ("", nil),
         ] as [(String, String?)])
     func text(_ text: String, _ limit: String?) {
         #expect(ConnectionLimit(text)?.description == limit)
+    }
+
+    @Test(
+        "are limited by the room that there is, none of it for one address alone",
+        arguments: [
+            (1_000_000, "1000/10000"), (10_000, "1000/10000"), (9_999, "999/9999"), (768, "76/768"), (16, "1/16"),
+            (5, "1/5"),
+        ])
+    func room(_ room: Int, _ limit: String) {
+        #expect(ConnectionLimit(room: room).description == limit)
     }
 
     @Test func `are closed where one address has too many, and only then`() async throws {

@@ -14,6 +14,11 @@ public final class MemoryObjectStore: ObjectStore {
         objects.withLock { $0[location] = Array(text.utf8) }
     }
 
+    /// Takes an object away.
+    public func remove(_ location: ObjectLocation) {
+        objects.withLock { $0[location] = nil }
+    }
+
     /// The text of an object; `nil` where there is none.
     public func text(of location: ObjectLocation) -> String? {
         objects.withLock { $0[location] }.map { String(decoding: $0, as: UTF8.self) }

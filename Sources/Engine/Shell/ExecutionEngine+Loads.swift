@@ -28,7 +28,7 @@ extension ExecutionEngine {
             if await !loadClaimed(claimed) { holdings.endLoading() }
         case .later(let message, let mailbox, let pause):
             await sleep(pause)
-            mailbox.send(message)
+            if !mailbox.send(message), case .start(_, let reply) = message { reply(.failure(.shuttingDown)) }
         case .moved(let stream, let head, let mailbox, let pause):
             await sleep(pause)
             let result: Result<[RecordedEvent], EventStoreError>

@@ -50,6 +50,8 @@ struct Shard {
         switch message {
         case .start(let plan, let reply): start(plan, reply, at: now)
         case .adopt(let loaded, let reason):
+            // This worker is just trying to start what is there already, and will be refused: then it is free for this.
+            if runners[loaded.stream]?.start != nil { return putOff(message) }
             adopt(loaded, reason, at: now)
             context.holdings.endLoading(by: context.number, holding: runners.count)
         case .reloaded(let stream, let result): reloaded(stream, result, at: now)
@@ -95,12 +97,22 @@ struct Shard {
 
     private mutating func start(_ plan: StartPlan, _ reply: Reply<StartResult>, at now: Timestamp) {
         guard !isDraining else { return reply(.failure(.shuttingDown)) }
+        // Executions of Map Runs and of tasks are named by them: whoever begins them again may have taken them over already.
+        if let there = runners[plan.execution] {
+            guard there.start == nil else { return putOff(.start(plan, reply)) }
+            return reply(.failure(.executionAlreadyExists(name: plan.name, execution: plan.execution)))
+        }
         let runner = Runner(
             stream: plan.execution, pinned: context.catalog.pinned(for: plan.machine), head: .empty,
             state: ExecutionState())
         runner.start = (plan, reply)
         runners[plan.execution] = runner
         decide(.init(input: .start(plan.started)), on: plan.execution, at: now)
+    }
+
+    /// Takes a message again when a start of the same execution has its answer.
+    private func putOff(_ message: ShardMessage) {
+        context.loads.send(.later(message, shard: context.mailbox, pause: .milliseconds(20)))
     }
 
     private mutating func adopt(_ loaded: LoadedExecution, _ reason: ClaimedStream.Reason, at now: Timestamp) {

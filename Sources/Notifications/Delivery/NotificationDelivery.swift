@@ -136,7 +136,7 @@ public final class NotificationDelivery: StreamProcessor {
             // Another worker took the stream over meanwhile: it is not ours to release.
             guard state.takenOverBy == fence || state.takenOverBy == worker else { return .none }
             guard var wakeUp = state.wakeUp(holder: nil) else { return .init([], wakeUp: .remove) }
-            let age = now.duration(since: state.lastEventAt)
+            let age = now.duration(since: max(state.lastEventAt, wakeUp.due))
             let rest = min(max(age / 2, NotificationDelivery.rest), NotificationDelivery.longestRest)
             wakeUp.due = max(wakeUp.due, now.adding(rest))
             return .init([], wakeUp: .set(wakeUp))

@@ -72,6 +72,10 @@ struct MapRun {
                 while !isExhausted, begun - nextResult < width {
                     guard let batch = try await items.next(&source, index: &index, waiting: &waiting) else {
                         isExhausted = true
+                        // Else a result would be left out.
+                        if try await children.isBegun(begun) {
+                            throw ItemReaderFailure("The items changed while the Map ran: there were more before.")
+                        }
                         break
                     }
                     let (number, children) = (begun, children)
@@ -148,14 +152,14 @@ struct MapRun {
     private func stopAfter(_ error: any Error) async {
         // What was asked for when the task was cancelled fails in ways of its own.
         let wasCancelled = Task.isCancelled
-        let (children, range) = (children, nextResult..<begun)
+        let (children, first, begun) = (children, nextResult, begun)
         let (parent, task) = (items.parent, items.task)
         // The task that runs this may be cancelled already, and the store is asked all the same.
         await Task {
             if error is CancellationError || error is EngineError || wasCancelled {
                 guard await children.engine.isOver(task, of: parent) else { return }
             }
-            await children.stop(range)
+            await children.stop(from: first, begun: begun)
         }.value
     }
 }
@@ -163,7 +167,8 @@ struct MapRun {
 extension ExecutionEngine {
     /// Whether nobody waits for a task any more; false also where the store does not say so for some seconds.
     fileprivate func isOver(_ task: TaskID, of execution: StreamID) async -> Bool {
-        for _ in 0..<100 {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < deadline {
             do {
                 return try await !client.describe(execution).state.isOpen(task)
             } catch {

@@ -48,21 +48,55 @@ struct MapRunChildren: Sendable {
         return End(number: number, items: batch.count, description: description)
     }
 
+    /// An object of a list is the same by its key, also where it was written anew meanwhile.
     private static func isSame(_ one: JSONText, _ other: JSONText) -> Bool {
         if one == other { return true }
         guard let one = try? one.value(), let other = try? other.value() else { return false }
-        return one == other
+        return one == other || identity(of: one) == identity(of: other)
     }
 
-    /// Stops those that still run. One that cannot be reached goes on to an end of its own, of which nobody wants to know.
-    func stop(_ numbers: Range<Int>) async {
-        for number in numbers {
+    private static func identity(of value: JSONValue) -> JSONValue {
+        switch value {
+        case .array(let elements): return .array(elements.map(identity))
+        case .object(let object):
+            let isListed = ["Key", "LastModified", "Size", "StorageClass"].allSatisfy { object[$0] != nil }
+            if isListed { return ["Key": object["Key"] ?? .null] }
+            var identities = JSONObject()
+            for (name, value) in object { identities[name] = identity(of: value) }
+            return .object(identities)
+        default: return value
+        }
+    }
+
+    /// Whether the execution of this number was begun.
+    func isBegun(_ number: Int) async throws -> Bool {
+        do {
+            _ = try await engine.patiently { () async throws(EngineError) in
+                try await engine.client.describe(id.child(number))
+            }
+            return true
+        } catch EngineError.executionDoesNotExist {
+            return false
+        }
+    }
+
+    /// Stops those from this number on that still run, also those that a worker before began, until one was never begun. One
+    /// that cannot be reached goes on to an end of its own, of which nobody wants to know.
+    ///
+    /// - Parameter begun: how many this worker has begun.
+    func stop(from first: Int, begun: Int) async {
+        var number = first
+        while true {
+            defer { number += 1 }
             do throws(EngineError) {
                 try await engine.client.stop(
                     id.child(number), error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
-            } catch .refused, .executionDoesNotExist {
-                // It has ended, or was never begun.
+            } catch .executionDoesNotExist {
+                if number >= begun { return }
+            } catch .refused {
+                // It has ended.
             } catch {
+                if number >= begun { return }
                 engine.configuration.logger.warning(
                     "an execution of a Map Run that was aborted goes on",
                     metadata: ["execution": "\(id.child(number))", "error": "\(error)"])

@@ -32,6 +32,6 @@ struct OAuthToken: Hashable, Sendable {
 
     func isFresh(at now: Timestamp) -> Bool { now < staleAt }
 
-    /// Whether it was fetched a moment ago.
-    func isNew(at now: Timestamp) -> Bool { now < fetchedAt.adding(Self.novelty) }
+    /// Whether it was fetched a moment ago; nobody knows where the clock was set back since.
+    func isNew(at now: Timestamp) -> Bool { fetchedAt <= now && now < fetchedAt.adding(Self.novelty) }
 }

@@ -265,6 +265,7 @@ import Testing
             → StateEntered p
             → EvaluationFailed p Output \(failed) 'p' (entered at the event id #2). The JSONata expression '($f := function($n){ $f($n + 1) }; $f(1))' specified for the field 'Output' threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage
             ⇢ proceed
+            proceed
             → ExecutionFailed States.QueryEvaluationError
             """),
     ]

@@ -152,14 +152,13 @@ struct MapRun {
     private func stopAfter(_ error: any Error) async {
         // What was asked for when the task was cancelled fails in ways of its own.
         let wasCancelled = Task.isCancelled
-        let (children, first, begun) = (children, nextResult, begun)
-        let (parent, task) = (items.parent, items.task)
+        let (children, parent, task) = (children, items.parent, items.task)
         // The task that runs this may be cancelled already, and the store is asked all the same.
         await Task {
             if error is CancellationError || error is EngineError || wasCancelled {
                 guard await children.engine.isOver(task, of: parent) else { return }
             }
-            await children.stop(from: first, begun: begun)
+            await children.stop()
         }.value
     }
 }

@@ -80,27 +80,33 @@ struct MapRunChildren: Sendable {
         }
     }
 
-    /// Stops those from this number on that still run, also those that a worker before began, until one was never begun. One
-    /// that cannot be reached goes on to an end of its own, of which nobody wants to know.
-    ///
-    /// - Parameter begun: how many this worker has begun.
-    func stop(from first: Int, begun: Int) async {
-        var number = first
-        while true {
-            defer { number += 1 }
-            do throws(EngineError) {
-                try await engine.client.stop(
-                    id.child(number), error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
-            } catch .executionDoesNotExist {
-                if number >= begun { return }
-            } catch .refused {
-                // It has ended.
-            } catch {
-                if number >= begun { return }
-                engine.configuration.logger.warning(
-                    "an execution of a Map Run that was aborted goes on",
-                    metadata: ["execution": "\(id.child(number))", "error": "\(error)"])
+    /// Stops all that still run, whoever began them. One that cannot be reached goes on to an end of its own, of which nobody wants
+    /// to know.
+    func stop() async {
+        var query = StreamQuery(category: .execution, limit: 1000)
+        query.labels = ["mapRun": arn]
+        do {
+            while true {
+                let page = try await engine.client.listOpen(query)
+                for child in page.streams { await stop(child.stream) }
+                guard let next = page.next else { return }
+                query.after = next
             }
+        } catch {
+            engine.configuration.logger.warning(
+                "executions of a Map Run that was aborted go on", metadata: ["mapRun": "\(arn)", "error": "\(error)"])
+        }
+    }
+
+    private func stop(_ child: StreamID) async {
+        do throws(EngineError) {
+            try await engine.client.stop(child, error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
+        } catch .refused {
+            // It has ended meanwhile.
+        } catch {
+            engine.configuration.logger.warning(
+                "an execution of a Map Run that was aborted goes on",
+                metadata: ["execution": "\(child)", "error": "\(error)"])
         }
     }
 }

@@ -48,6 +48,45 @@ import Testing
         #expect(index.status == .delivered && index.wakeUp == nil)
     }
 
+    @Test func `what waits for its next attempt is offered at once, and no sooner a second time`() async throws {
+        let office = try PostOffice()
+        try await office.directory.create(office.topic)
+        try await office.directory.subscribe(.maildir(path: "/away"), to: office.topic)
+        let isThere = Flag()
+        let transport = ScriptedTransport { _ in
+            isThere.value ? .delivered(answer: "there", wasThere: false) : .failed(reason: "away")
+        }
+        let configuration = office.configuration { $0.transports.maildir = transport }
+        let notification = try await office.publish(text: "m", configuration: configuration)
+        let giveUpAt = office.clock.now().adding(configuration.deadline)
+        #expect(try await office.log.resend(notification).isEmpty, "its first attempt is yet to come")
+        try await office.deliver(configuration)
+        #expect(try await office.deliver(configuration) == 0, "the next attempt is not due")
+        // Failing again, it waits for longer than before; its time stays.
+        #expect(try await office.log.resend(notification, by: "ann", deadline: .zero).count == 1)
+        #expect(try await office.log.resend(notification).isEmpty, "it is due already")
+        #expect(try await office.deliver(configuration) == 1)
+        #expect(try await office.deliver(configuration) == 0)
+        let delivery = try #require(try await office.log.describe(notification).deliveries.first)
+        let due = try #require(office.store.wakeUp(of: delivery.stream)).due
+        #expect(due >= office.clock.now().adding(.seconds(1)) && delivery.attempts == 2)
+        isThere.set()
+        #expect(try await office.log.resend(notification).count == 1)
+        #expect(try await office.deliver(configuration) == 1)
+        #expect(try await office.log.describe(notification).status == .delivered)
+        #expect(
+            try await office.deliveryTypes(of: notification) == [
+                [
+                    "DeliveryCreated", "DeliveryFailed", "ResendRequested", "DeliveryFailed", "ResendRequested",
+                    "Delivered",
+                ]
+            ])
+        let events = try await office.store.readAll(delivery.stream)
+        let payload = String(decoding: events[2].payload, as: UTF8.self)
+        #expect(payload.contains("\"giveUpAt\":\(giveUpAt.microseconds)"), "\(payload)")
+        #expect(try NotificationIndexer().index(of: delivery.stream, events: events).wakeUp == nil)
+    }
+
     @Test func `a message sent again fails again for its own time`() async throws {
         let office = try PostOffice()
         try await office.directory.create(office.topic)
@@ -99,7 +138,10 @@ import Testing
         #expect(try await office.types(of: notification) == ["NotificationPublished", "NotificationFannedOut"])
         #expect(try await office.deliveryTypes(of: notification) == [["DeliveryCreated"]])
         #expect(try await office.deliver(configuration) == 0)
-        // It is looked at as seldom as what failed long ago.
+        // It is looked at as seldom as what failed long ago, or when somebody says that it can be carried now.
+        #expect(try await office.log.resend(notification).isEmpty, "it is due as it is")
+        #expect(try await office.deliver(configuration) == 1)
+        #expect(try await office.deliver(configuration) == 0)
         office.clock.advance(by: .seconds(86_400))
         #expect(try await office.deliver(configuration) == 1)
         office.clock.advance(by: .seconds(449))

@@ -166,7 +166,8 @@ import Testing
         let log = NotificationLog(store: store)
         let stream = StreamID(.execution, try #require(UUID(uuidString: execution)))
         let notification = try #require(try await log.notifications(of: stream).first)
-        #expect(try await log.resend(notification.notification, by: "carl").count == 1)
+        let bad = try #require(notification.deliveries.first { $0.endpoint.address == "bad@b.c" }).subscription
+        #expect(try await log.resend(notification.notification, to: bad, by: "carl") == [bad])
         #expect(
             try auditor.rows("SELECT resent IS NOT NULL, resent_by FROM audit.messages('\(execution)') LIMIT 1")
                 == [["t", "carl"]])

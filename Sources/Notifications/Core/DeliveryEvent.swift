@@ -13,7 +13,7 @@ enum DeliveryEvent: StreamFoldEvent {
     case failed(Failed)
     /// The subscriber does not get it.
     case givenUp(GivenUp)
-    /// Somebody wants it to be offered again after it was given up.
+    /// Somebody wants it to be offered again now: it was given up, or its next attempt was yet to come.
     case resendRequested(ResendRequested)
 
     /// Which message goes to whom, and by which rules. The text stands in the message's own stream.

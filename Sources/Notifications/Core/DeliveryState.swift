@@ -63,7 +63,7 @@ struct DeliveryState: StreamFold {
             (attempts, lastReason) = (event.attempt, event.reason)
             phase = .givenUp(at: time)
         case .resendRequested(let event):
-            guard case .givenUp = phase else { return "only what was given up is sent again" }
+            if case .delivered = phase { return "what was delivered is not sent again" }
             phase = .open(due: time)
             giveUpAt = event.giveUpAt
         }

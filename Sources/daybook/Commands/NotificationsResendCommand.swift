@@ -6,9 +6,9 @@ import Notifications
 struct NotificationsResendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resend",
-        abstract: "Have a notification offered again to those who did not get it.",
+        abstract: "Have a notification offered again, now, to those who did not get it.",
         discussion: """
-            An engine that delivers for this log does it. The Message-ID stays.
+            An engine that delivers for this log does it: to those who were given up on, and to those whose next attempt is yet to come. The Message-ID stays.
 
             EXAMPLES
               daybook notifications resend 019aa1f2-7c1b-7d5e-9f00-112233445566 --log sqlite:payroll.sqlite
@@ -38,7 +38,7 @@ struct NotificationsResendCommand: AsyncParsableCommand {
                 let sent = try await NotificationLog(store: store).resend(
                     notification.stream, to: subscription.flatMap { SubscriptionID($0) }, by: by)
                 guard !sent.isEmpty else {
-                    throw CommandFailure("nobody was given up on: there is nothing to send again")
+                    throw CommandFailure("everybody has it, or is offered it already: there is nothing to send again")
                 }
                 print("It is offered again to \(sent.count) subscriber\(sent.count == 1 ? "" : "s").")
             } catch let error as NotificationLogError {

@@ -9,7 +9,7 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume",
         abstract: "Go on with every run that was interrupted or is stuck.",
         discussion: """
-            Finds the executions in the log that have not ended, takes them over, and runs them to their ends. Those that are stuck, because workers died on them again and again or nobody could do their work, are tried again. Mail that was not delivered is delivered.
+            Finds the executions in the log that have not ended, takes them over, and runs them to their ends. Those that are stuck, because workers died on them again and again or nobody could do their work, are tried again. Mail that was not delivered is offered again at once.
 
             \(RunExit.table)
 
@@ -46,6 +46,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let interrupted = try await client.executions(.running)
         let stuck = try await client.executions(.stuck)
         if interrupted.isEmpty, stuck.isEmpty { terminal.line("Nothing was interrupted.") }
+        try await service.hurryMail()
         for summary in stuck {
             let execution = summary.stream
             await reporting(execution, terminal, result) {

@@ -118,6 +118,24 @@ struct PayrollService: Sendable {
         }
     }
 
+    /// Has mail that waits for its next attempt offered now: whoever typed the command waits for it.
+    func hurryMail() async throws {
+        var query = StreamQuery(category: .notification, status: .pending, limit: 100)
+        repeat {
+            let page = try await notifications.list(query)
+            for notification in page.notifications {
+                for delivery in notification.deliveries {
+                    guard case .pending = delivery.outcome else { continue }
+                    // Until when it is tried stays as it was.
+                    try await notifications.resend(
+                        notification.notification, to: delivery.subscription, by: "payroll-demo resume",
+                        deadline: .zero)
+                }
+            }
+            query.after = page.next
+        } while query.after != nil
+    }
+
     /// Waits until no mail is left to deliver, for as long as a command waits for mail; false where it was told to end.
     func settleMail() async throws -> Bool {
         let clock = SystemEngineClock()

@@ -21,9 +21,11 @@ demo: ## Pay Examples/payroll/timesheet.csv; installs and builds what it needs. 
 	@$(SWIFT) build --product payroll-demo
 	@scripts/demo "$$($(SWIFT) build --show-bin-path)/payroll-demo" "$(OUT)" "$(STORE)"
 
+# A run prints thousands of lines: what failed is said again at its end.
 test: ## Run all tests; installs what they need.
 	@scripts/setup test
-	$(SWIFT) test
+	@rm -f .build/tests-swift-testing.xml
+	$(SWIFT) test --xunit-output .build/tests.xml || { scripts/failures .build/tests-swift-testing.xml; exit 1; }
 
 verify: lint test ## What a change must pass: format, warnings as errors, all tests.
 

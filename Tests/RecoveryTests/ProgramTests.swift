@@ -75,7 +75,8 @@ extension RecoveryTests {
             let scene = try Scene()
             let picture = scene.root + "/run.svg"
             let (end, _, errors) = try await onThread {
-                _ = try scene.run(Payroll.failing.run(scene))
+                let run = try scene.run(Payroll.failing.run(scene))
+                #expect(run.end == .exit(1), "\(run.output)\(run.errors)")
                 return try scene.run(["graph", "last", "--out", scene.out, "--svg", picture])
             }
             #expect(end == .exit(0), "\(errors)")

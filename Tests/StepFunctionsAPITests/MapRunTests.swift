@@ -101,13 +101,16 @@ import Testing
             #expect(end["error"] == "States.ExceedToleratedFailureThreshold", "\(end.text)")
             let run = try await server.does("DescribeMapRun", ["mapRunArn": arn])
             #expect(run["status"] == "FAILED" && run["toleratedFailureCount"] == 0)
-            // What the parent's redrive begins is another run; an execution of a run is not redriven by itself.
+            // The parent's redrive goes on with the run; an execution of a run is not redriven by itself.
             let children = try await server.does("ListExecutions", ["mapRunArn": arn, "statusFilter": "FAILED"])
             let child = children["executions"]?.arrayValue?.first?["executionArn"] ?? .null
             let described = try await server.does("DescribeExecution", ["executionArn": child])
             #expect(described["redriveStatus"] == "REDRIVABLE_BY_MAP_RUN")
             #expect(try await server.fails("RedriveExecution", ["executionArn": child]) == "ExecutionNotRedrivable")
-            try await server.does("RedriveExecution", ["executionArn": execution])
+            let request: JSONValue = ["executionArn": execution, "clientToken": "t"]
+            let redriven = try await server.does("RedriveExecution", request)
+            // Asked for again, it is the same redrive.
+            #expect(try await server.does("RedriveExecution", request) == redriven)
             for _ in 0..<3 {
                 let task = try await server.does("GetActivityTask", ["activityArn": .string(Self.activity)])
                 try await server.does(
@@ -115,7 +118,14 @@ import Testing
             }
             #expect(try await server.end(execution)["status"] == "SUCCEEDED")
             let runs = try await server.does("ListMapRuns", ["executionArn": execution])
-            #expect(runs["mapRuns"]?.arrayValue?.count == 2)
+            #expect(runs["mapRuns"]?.arrayValue?.count == 1)
+            let after = try await server.does("DescribeMapRun", ["mapRunArn": arn])
+            #expect(after["status"] == "SUCCEEDED" && after["redriveCount"] == 1, "\(after.text)")
+            #expect(after["redriveDate"] != nil && after["startDate"] == run["startDate"])
+            #expect(after["executionCounts"]?["succeeded"] == 3 && after["executionCounts"]?["pendingRedrive"] == 0)
+            let history = try await server.does("GetExecutionHistory", ["executionArn": execution])
+            let event = history["events"]?.arrayValue?.first { $0["type"] == "MapRunRedriven" }
+            #expect(event?["mapRunRedrivenEventDetails"] == ["mapRunArn": arn, "redriveCount": 1])
         }
     }
 

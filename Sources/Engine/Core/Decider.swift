@@ -82,7 +82,11 @@ public struct Decider: Sendable {
         case .stop(let error, let cause, let requestedBy):
             guard state.status == .running else { throw .ended(state.status) }
             draft.record(.executionAborted(.init(error: error, cause: cause, requestedBy: requestedBy)))
-        case .redrive(let requestedBy): try redrive(requestedBy, in: &draft)
+        case .redrive(let requestedBy, let clientToken, let mapRunRedrive):
+            try redrive(
+                .init(
+                    count: draft.state.redriveCount + 1, requestedBy: requestedBy, clientToken: clientToken,
+                    mapRunRedrive: mapRunRedrive), in: &draft)
         case .takeOver(let previous): takeOver(from: previous, in: &draft)
         case .park(let reason):
             if state.status == .running, state.parked == nil { draft.record(.executionParked(.init(reason: reason))) }
@@ -92,13 +96,15 @@ public struct Decider: Sendable {
         }
     }
 
-    private func redrive(_ requestedBy: String?, in draft: inout Draft) throws(DecisionRefusal) {
+    private func redrive(
+        _ event: ExecutionEvent.ExecutionRedriven, in draft: inout Draft
+    ) throws(DecisionRefusal) {
         let state = draft.state
         guard state.status != .running, state.status != .succeeded else { throw .notRedrivable(state.status) }
         guard let limit = state.start?.eventLimit, state.version.rawValue + 1 < limit else {
             throw .eventLimitReached(state.start?.eventLimit ?? 0)
         }
-        draft.record(.executionRedriven(.init(count: state.redriveCount + 1, requestedBy: requestedBy)))
+        draft.record(.executionRedriven(event))
     }
 
     /// Everything whose moment has come happens before anything else.

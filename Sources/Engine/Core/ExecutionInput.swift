@@ -25,8 +25,8 @@ public enum ExecutionInput: Hashable, Sendable {
     case tokenHeartbeat(TaskToken, workerName: String? = nil)
     /// Somebody stops the execution.
     case stop(error: String?, cause: String?, requestedBy: String?)
-    /// Somebody lets a failed execution go on from where it failed.
-    case redrive(requestedBy: String?)
+    /// Somebody lets a failed execution go on from where it failed; of an execution of a Map Run, with which redrive of the run.
+    case redrive(requestedBy: String?, clientToken: String? = nil, mapRunRedrive: Int? = nil)
     /// A worker takes the execution over from one that is gone.
     case takeOver(from: WorkerID?)
     /// The execution is stuck.

@@ -36,6 +36,8 @@ extension ExecutionState {
             try update(retry.frame, event) {
                 $0.phase = .retrying(due: retry.due)
                 $0.retries[retry.retrier] = retry.attempt
+                // Trying a Map again is another run of it.
+                $0.mapRun = nil
             }
             closeFork(of: retry.frame)
         case .evaluationFailed(let failed): try failEvaluation(failed, event)
@@ -62,6 +64,7 @@ extension ExecutionState {
         arn = started.executionArn
         stateMachineName = started.stateMachineName
         startedAt = time
+        mapRunRedrive = started.mapRunRedrive ?? 0
     }
 
     private mutating func enter(
@@ -80,6 +83,7 @@ extension ExecutionState {
             frame.enteredHistoryID = history
             frame.retries = [:]
             frame.task = nil
+            frame.mapRun = nil
             frame.visit = visit
         }
         path.append(PathStep(state: entered.state, enteredAt: time))

@@ -69,10 +69,15 @@ extension ExecutionState {
         (stoppedAt, error, cause) = (nil, nil, nil)
         redriveCount = redriven.count
         redrivenAt = time
+        redriveToken = redriven.clientToken
+        mapRunRedrive = redriven.mapRunRedrive ?? mapRunRedrive
         if isTooLarge { closeFork(of: .root) }
         for frame in frames {
             if frame.isInsideState { reopenVisit(frame.visit) }
-            _ = frames.update(frame.id) { $0.revive() }
+            _ = frames.update(frame.id) { frame in
+                if isTooLarge { frame.mapRun = nil }
+                frame.revive()
+            }
         }
     }
 }

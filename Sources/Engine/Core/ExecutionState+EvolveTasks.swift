@@ -9,6 +9,7 @@ extension ExecutionState {
             let id = TaskID(version)
             try update(scheduled.frame, event) { frame in
                 frame.task = TaskAttempt(id: id, scheduled)
+                if scheduled.isMapRun { frame.mapRun = scheduled.mapRun ?? RedrivenMapRun(task: id, count: 0) }
                 frame.phase = .scheduled
             }
             if let visit = frames.visit(of: scheduled.frame) { path.update(visit) { $0.attempts += 1 } }

@@ -6,8 +6,8 @@ extension ExecutionState {
             .executionFailed, .executionTimedOut, .executionAborted, .executionRedriven, .parallelStarted, .mapStarted,
             .iterationStarted, .iterationSucceeded, .iterationFailed, .evaluationFailed:
             1
-        // That the Map began, and that its run did.
-        case .taskScheduled(let scheduled): scheduled.isMapRun ? 2 : 1
+        // That the Map began, and that its run did; or that the run goes on.
+        case .taskScheduled(let scheduled): scheduled.isMapRun && scheduled.mapRun == nil ? 2 : 1
         case .taskStarted(let started):
             started.run == 1 && !isMapRun(started.task) && !isHandedOverActivity(started.task) ? 1 : 0
         // Of an activity's task the history says when a worker was given it, and not that it waits for one.

@@ -37,6 +37,10 @@ public struct ExecutionState: Hashable, Sendable {
     public internal(set) var redriveCount = 0
     /// When it was last redriven.
     public internal(set) var redrivenAt: Timestamp?
+    /// What the last one who redrove it called his request.
+    public internal(set) var redriveToken: String?
+    /// Of an execution of a Map Run: the redrive of the run that began it or let it go on; 0 where none did.
+    public internal(set) var mapRunRedrive = 0
     /// How many takeovers there were since it last made progress.
     public internal(set) var takeoversWithoutProgress = 0
     /// The worker that last began a run or took over.

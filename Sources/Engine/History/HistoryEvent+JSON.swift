@@ -90,6 +90,9 @@ extension HistoryEventDetails {
         case .activityStarted(let workerName): writer.member("workerName", workerName)
         case .mapStarted(let length): writer.member("length", length)
         case .mapRun(let arn): writer.member("mapRunArn", arn)
+        case .mapRunRedriven(let arn, let count):
+            writer.member("mapRunArn", arn)
+            writer.member("redriveCount", count)
         case .mapIteration(let name, let index):
             writer.member("name", name)
             writer.member("index", index)

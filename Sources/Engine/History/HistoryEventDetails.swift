@@ -37,6 +37,8 @@ public enum HistoryEventDetails: Hashable, Sendable {
     case mapStarted(length: Int)
     /// Of `MapRunStarted`.
     case mapRun(arn: String)
+    /// Of `MapRunRedriven`.
+    case mapRunRedriven(arn: String, count: Int)
     /// Of the `MapIteration…`.
     case mapIteration(name: String, index: Int)
 }

@@ -84,13 +84,16 @@ extension HistoryProjection {
         }
     }
 
-    /// The Map begins, and its run; what was to be read is not counted yet.
+    /// The Map begins, and its run; what was to be read is not counted yet. Or the run goes on.
     private mutating func tellMapRun(of scheduled: ExecutionEvent.TaskScheduled) {
-        let plan = MapRunPlan(scheduled.parameters)
-        add(.mapStateStarted, in: scheduled.frame, .mapStarted(length: plan?.length ?? 0))
         guard let start = state.start else { return }
-        let run = MapRunID(execution: execution, task: TaskID(state.version))
+        let plan = MapRunPlan(scheduled.parameters)
+        let run = MapRunID(execution: execution, task: scheduled.mapRun?.task ?? TaskID(state.version))
         let arn = run.arn(of: start.stateMachine, label: plan?.label ?? "")
+        if let mapRun = scheduled.mapRun {
+            return add(.mapRunRedriven, in: scheduled.frame, .mapRunRedriven(arn: arn, count: mapRun.count))
+        }
+        add(.mapStateStarted, in: scheduled.frame, .mapStarted(length: plan?.length ?? 0))
         add(.mapRunStarted, in: scheduled.frame, .mapRun(arn: arn))
     }
 

@@ -125,10 +125,9 @@ public struct ExecutionClient: Sendable {
     public func stop(
         _ execution: StreamID, error: String? = nil, cause: String? = nil, requestedBy: String? = nil
     ) async throws(EngineError) {
-        try await command(.stop(error: error, cause: cause, requestedBy: requestedBy), on: execution) { _ in
-            // The row stays until the holder has seen it: that is how it learns of the stop.
-            .markMoved
-        }
+        let input = ExecutionInput.stop(error: error, cause: cause, requestedBy: requestedBy)
+        // The row stays until the holder has seen it: that is how it learns of the stop.
+        try await command(input, on: execution) { _ in .markMoved }
     }
 
     /// Writes a signal, which the next engine on the configuration's queue consumes.
@@ -148,9 +147,31 @@ public struct ExecutionClient: Sendable {
 
     /// Lets a failed, timed-out or stopped execution go on from the state that failed.
     ///
+    /// A distributed Map that failed goes on with its Map Run: of its executions those go on that did not succeed, and those
+    /// begin that had not begun.
+    ///
+    /// - Parameter clientToken: what the caller calls this request: asked for again by the same name within 15 minutes of
+    ///   the redrive, nothing more is done.
     /// - Throws: `EngineError.refused` where it runs or succeeded.
-    public func redrive(_ execution: StreamID, requestedBy: String? = nil) async throws(EngineError) {
-        try await command(.redrive(requestedBy: requestedBy), on: execution) { decision in
+    public func redrive(
+        _ execution: StreamID, requestedBy: String? = nil, clientToken: String? = nil
+    ) async throws(EngineError) {
+        try await redrive(execution, .redrive(requestedBy: requestedBy, clientToken: clientToken)) { state in
+            guard let clientToken, state.redriveToken == clientToken, let redrivenAt = state.redrivenAt else {
+                return false
+            }
+            return configuration.clock.now() < redrivenAt.adding(ExecutionClient.redriveTokenLife)
+        }
+    }
+
+    /// How long the token of a redrive is remembered.
+    private static let redriveTokenLife = Duration.seconds(900)
+
+    /// Lets an execution go on, but where it is as it should be already.
+    func redrive(
+        _ execution: StreamID, _ input: ExecutionInput, unless isDone: (ExecutionState) -> Bool
+    ) async throws(EngineError) {
+        try await command(input, on: execution, unless: isDone) { decision in
             decision.state.wakeUpChange(holder: nil, orDueAt: decision.recordedAt)
         }
     }
@@ -171,21 +192,28 @@ public struct ExecutionClient: Sendable {
 
 extension ExecutionClient {
     /// Decides on the stream as it stands and appends; where it moved meanwhile, reads and decides again.
+    ///
+    /// - Parameter isDone: whether there is nothing to do in this state.
     func command(
-        _ input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
+        _ input: ExecutionInput, on execution: StreamID, unless isDone: (ExecutionState) -> Bool = { _ in false },
+        wakeUp: (Decision) -> WakeUpChange
     ) async throws(EngineError) {
         while true {
-            let appends = try await appends(deciding: input, on: execution, wakeUp: wakeUp)
+            let appends = try await appends(deciding: input, on: execution, unless: isDone, wakeUp: wakeUp)
+            guard !appends.isEmpty else { return }
             if case .committed = try await commit(Commit(id: commitID(), appends: appends)) { return }
         }
     }
 
     /// What deciding on the stream as it stands now would append, to it first.
     func appends(
-        deciding input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
+        deciding input: ExecutionInput, on execution: StreamID,
+        unless isDone: (ExecutionState) -> Bool = { _ in false },
+        wakeUp: (Decision) -> WakeUpChange
     ) async throws(EngineError) -> [Append] {
         let (state, head) = try await load(execution)
         guard let start = state.start else { throw .executionDoesNotExist(execution) }
+        if isDone(state) { return [] }
         let pinned = try await catalog.pinned(for: start)
         let decider = Decider(
             definition: pinned.definition, role: pinned.role, limits: configuration.limits, execution: execution)

@@ -215,11 +215,13 @@ public final class ExecutionEngine: Service {
         if !isDone { try await client.stop(execution, error: error, cause: cause, requestedBy: requestedBy) }
     }
 
-    /// Lets a failed, timed-out or stopped execution go on from the state that failed.
+    /// Lets a failed, timed-out or stopped execution go on from the state that failed; see `ExecutionClient.redrive`.
     ///
     /// - Throws: `EngineError.refused` where it runs or succeeded.
-    public func redrive(_ execution: StreamID, requestedBy: String? = nil) async throws(EngineError) {
-        try await client.redrive(execution, requestedBy: requestedBy)
+    public func redrive(
+        _ execution: StreamID, requestedBy: String? = nil, clientToken: String? = nil
+    ) async throws(EngineError) {
+        try await client.redrive(execution, requestedBy: requestedBy, clientToken: clientToken)
         claims.ring()
     }
 

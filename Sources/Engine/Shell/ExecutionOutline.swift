@@ -127,6 +127,7 @@ extension ExecutionState {
     var labels: StreamLabels {
         guard var labels = start?.labels else { return [:] }
         guard redriveCount > 0, let redrivenAt else { return labels }
+        if mapRunRedrive > 0 { labels["mapRunRedrive"] = String(mapRunRedrive) }
         labels["redriven"] = "true"
         labels["redriveCount"] = String(redriveCount)
         labels["redrivenAt"] = String(redrivenAt.microseconds)

@@ -41,8 +41,8 @@ struct StartPlan: Sendable {
 
     /// An execution of a Map Run: its stream's name follows from the run, so that beginning it twice is a conflict.
     init(
-        child execution: StreamID, of machine: StateMachine, input: JSONText, items: Int?,
-        mapRun: String,
+        child execution: StreamID, of machine: StateMachine, input: JSONText, items: Int?, mapRun: String,
+        redrive: Int?,
         configuration: EngineConfiguration
     ) throws(EngineError) {
         let limit = configuration.limits.payloadBytes
@@ -55,7 +55,8 @@ struct StartPlan: Sendable {
             stateMachine: configuration.stateMachineArn(machine.name), name: name,
             definition: machine.definitionHash, role: machine.role.hash, roleArn: machine.role.arn,
             semantics: .current, queue: configuration.queue, eventLimit: configuration.eventLimit,
-            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: mapRun, items: items, input: input)
+            timeoutSeconds: machine.definition.timeoutSeconds, startedBy: mapRun, items: items,
+            mapRunRedrive: redrive, input: input)
     }
 
     /// An execution that a task of another one waits for: its stream's name follows from that task.
@@ -121,6 +122,7 @@ extension ExecutionEvent.ExecutionStarted {
         if let alias { labels["alias"] = alias }
         if let mapRunArn { labels["mapRun"] = mapRunArn }
         if let items { labels["items"] = String(items) }
+        if let mapRunRedrive { labels["mapRunRedrive"] = String(mapRunRedrive) }
         return labels
     }
 

@@ -61,6 +61,7 @@ extension ExecutionEvent.TaskScheduled {
             attempt == 0 ? "" : "attempt \(attempt)", timeoutSeconds.map { "timeout \($0)s" } ?? "",
             heartbeatSeconds.map { "heartbeat \($0)s" } ?? "", limitMilliseconds.map { "limit \($0)ms" } ?? "",
             atMostOnce ? "atMostOnce" : "", token == nil ? "" : "with a token",
+            mapRun.map { "goes on with the Map Run of \($0.task), redrive \($0.count)" } ?? "",
         ]
     }
 }

@@ -15,8 +15,10 @@ struct DescribeMapRun: APIOperation {
             "maxConcurrency": .number(JSONNumber(run.maxConcurrency)),
             "toleratedFailurePercentage": .number(JSONNumber(run.toleratedFailurePercentage) ?? JSONNumber(0)),
             "toleratedFailureCount": .number(JSONNumber(run.toleratedFailureCount)),
-            "itemCounts": run.itemCounts.json, "executionCounts": run.executionCounts.json, "redriveCount": 0,
+            "itemCounts": run.itemCounts.json, "executionCounts": run.executionCounts.json,
+            "redriveCount": .number(JSONNumber(run.redriveCount)),
         ]
+        if let redriveDate = run.redriveDate { answer["redriveDate"] = .time(redriveDate) }
         if let stopDate = run.stopDate { answer["stopDate"] = .time(stopDate) }
         return answer
     }
@@ -36,8 +38,7 @@ extension MapRunDescription.Counts {
         let counts = [
             ("pending", pending), ("running", running), ("succeeded", succeeded), ("failed", failed),
             ("timedOut", timedOut), ("aborted", aborted), ("total", total), ("resultsWritten", resultsWritten),
-            // A redrive of the parent begins a new run with all items.
-            ("failuresNotRedrivable", 0), ("pendingRedrive", 0),
+            ("failuresNotRedrivable", 0), ("pendingRedrive", pendingRedrive),
         ]
         return .object(
             JSONObject(uniqueKeysWithValues: counts.map { ($0.0, .number(JSONNumber($0.1))) }))

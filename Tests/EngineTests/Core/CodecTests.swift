@@ -206,6 +206,13 @@ import Testing
         ("ExecutionTimedOut", #"{"error":"States.Timeout"}"#), ("ExecutionTimedOut", #"{"error":"E","cause":"c"}"#),
         ("ExecutionAborted", "{}"), ("ExecutionAborted", #"{"error":"E","cause":"c","requestedBy":"me"}"#),
         ("ExecutionRedriven", #"{"count":1}"#), ("ExecutionRedriven", #"{"count":2,"requestedBy":"me"}"#),
+        ("ExecutionRedriven", #"{"count":1,"clientToken":"t"}"#),
+        ("ExecutionRedriven", #"{"count":3,"requestedBy":"me","mapRunRedrive":2}"#),
+        ("ExecutionStarted", started(#""semantics":1"#, #""startedBy":"r","items":2,"mapRunRedrive":1,"#)),
+        (
+            "TaskScheduled",
+            #"{"state":"a","resource":"daybook:map-run","attempt":0,"mapRun":4,"redrive":1,"parameters":1}"#
+        ),
         ("ExecutionTakenOver", #"{"worker":"\#(worker)"}"#),
         ("ExecutionTakenOver", #"{"worker":"\#(worker)","from":"\#(worker)"}"#),
         ("ExecutionParked", #"{"reason":"r"}"#),

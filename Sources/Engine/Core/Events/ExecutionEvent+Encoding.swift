@@ -112,6 +112,8 @@ extension ExecutionEvent {
         case .executionRedriven(let event):
             fields.int("count", event.count)
             fields.string("requestedBy", event.requestedBy)
+            fields.string("clientToken", event.clientToken)
+            fields.int("mapRunRedrive", event.mapRunRedrive)
         case .executionTakenOver(let event):
             fields.string("worker", event.worker.description)
             fields.string("from", event.from?.description)
@@ -136,6 +138,7 @@ extension ExecutionEvent.ExecutionStarted {
         fields.int("version", version)
         fields.string("alias", alias)
         fields.int("items", items)
+        fields.int("mapRunRedrive", mapRunRedrive)
         fields.string("parent", parent?.token.description)
         fields.bool("parsesPayloads", parent?.parsesPayloads)
         fields.string("express", expressID)
@@ -157,6 +160,8 @@ extension ExecutionEvent.TaskScheduled {
         fields.string("roleArn", roleArn)
         fields.string("token", token)
         fields.string("seed", seed?.hex)
+        fields.int("mapRun", mapRun.map { Int($0.task.rawValue) })
+        fields.int("redrive", mapRun?.count)
         fields.text("parameters", parameters)
     }
 }

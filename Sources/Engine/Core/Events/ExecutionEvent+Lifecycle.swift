@@ -30,6 +30,8 @@ extension ExecutionEvent {
         public var alias: String?
         /// How many items of a distributed Map are in the input; `nil` where they are not put together.
         public var items: Int?
+        /// Of an execution that a redrive of its Map Run began: which one, from 1.
+        public var mapRunRedrive: Int?
         /// The task of another execution that waits for this one to end.
         public var parent: ExecutionParent?
         /// Where it is an execution of an Express machine, what tells it from others of the same name.
@@ -43,8 +45,8 @@ extension ExecutionEvent {
         package init(
             stateMachine: String, name: String, definition: SHA256Hash, role: SHA256Hash, roleArn: String,
             semantics: Semantics, queue: Queue, eventLimit: Int, timeoutSeconds: Int?, startedBy: String?,
-            version: Int? = nil, alias: String? = nil, items: Int? = nil, parent: ExecutionParent? = nil,
-            expressID: String? = nil, traceHeader: String? = nil, input: JSONText
+            version: Int? = nil, alias: String? = nil, items: Int? = nil, mapRunRedrive: Int? = nil,
+            parent: ExecutionParent? = nil, expressID: String? = nil, traceHeader: String? = nil, input: JSONText
         ) {
             self.stateMachine = stateMachine
             self.name = name
@@ -59,6 +61,7 @@ extension ExecutionEvent {
             self.version = version
             self.alias = alias
             self.items = items
+            self.mapRunRedrive = mapRunRedrive
             self.parent = parent
             self.expressID = expressID
             self.traceHeader = traceHeader
@@ -106,6 +109,10 @@ extension ExecutionEvent {
         public var count: Int
         /// Who asked for it.
         public var requestedBy: String?
+        /// What tells this request from others of the same caller, where he gave it.
+        public var clientToken: String?
+        /// The redrive of its Map Run that this is part of, from 1.
+        public var mapRunRedrive: Int?
     }
 
     /// A worker took the execution over.

@@ -16,6 +16,7 @@ extension ExecutionEvent.ExecutionStarted {
         var version: Int?
         var alias: String?
         var items: Int?
+        var mapRunRedrive: Int?
         var parent: TaskToken?
         var parsesPayloads: Bool?
         var expressID: String?
@@ -36,6 +37,7 @@ extension ExecutionEvent.ExecutionStarted {
             case "version": version = try fields.int()
             case "alias": alias = try fields.string()
             case "items": items = try fields.int()
+            case "mapRunRedrive": mapRunRedrive = try fields.int()
             case "parent": parent = try fields.required(TaskToken(fields.string()), "parent")
             case "parsesPayloads": parsesPayloads = try fields.bool()
             case "express": expressID = try fields.string()
@@ -54,7 +56,7 @@ extension ExecutionEvent.ExecutionStarted {
             queue: try Queue(fields.required(queue, "queue")),
             eventLimit: try fields.required(eventLimit, "eventLimit"),
             timeoutSeconds: timeoutSeconds,
-            startedBy: startedBy, version: version, alias: alias, items: items,
+            startedBy: startedBy, version: version, alias: alias, items: items, mapRunRedrive: mapRunRedrive,
             parent: parent.map { ExecutionParent(token: $0, parsesPayloads: parsesPayloads ?? false) },
             expressID: expressID, traceHeader: traceHeader,
             input: try fields.required(input, "input"))
@@ -136,16 +138,20 @@ extension ExecutionEvent.ExecutionRedriven {
     init(from fields: inout EventFieldReader) throws {
         var count: Int?
         var requestedBy: String?
+        var clientToken: String?
+        var mapRunRedrive: Int?
         while let key = try fields.next() {
             switch key {
             case "count": count = try fields.int()
             case "requestedBy": requestedBy = try fields.string()
+            case "clientToken": clientToken = try fields.string()
+            case "mapRunRedrive": mapRunRedrive = try fields.int()
             default: throw fields.unknown(key)
             }
         }
         self.init(
             count: try fields.required(count, "count"),
-            requestedBy: requestedBy)
+            requestedBy: requestedBy, clientToken: clientToken, mapRunRedrive: mapRunRedrive)
     }
 }
 

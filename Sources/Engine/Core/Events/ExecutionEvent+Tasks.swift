@@ -28,6 +28,8 @@ extension ExecutionEvent {
         public var seed: Seed?
         /// The role of the state's `Credentials`; `nil` where it names none.
         public var roleArn: String?
+        /// Of a distributed Map whose Map Run goes on after a redrive: that run.
+        public var mapRun: RedrivenMapRun?
     }
 
     /// A worker begins a run of an attempt.

@@ -15,6 +15,8 @@ extension ExecutionEvent.TaskScheduled {
         var token: String?
         var seed: Seed?
         var roleArn: String?
+        var mapRun: TaskID?
+        var redrive: Int?
         while let key = try fields.next() {
             switch key {
             case "frame": frame = try fields.frame()
@@ -29,6 +31,8 @@ extension ExecutionEvent.TaskScheduled {
             case "token": token = try fields.string()
             case "seed": seed = try fields.seed()
             case "roleArn": roleArn = try fields.string()
+            case "mapRun": mapRun = try fields.task()
+            case "redrive": redrive = try fields.int()
             default: throw fields.unknown(key)
             }
         }
@@ -44,7 +48,8 @@ extension ExecutionEvent.TaskScheduled {
             atMostOnce: atMostOnce,
             token: token,
             seed: seed,
-            roleArn: roleArn)
+            roleArn: roleArn,
+            mapRun: try mapRun.map { RedrivenMapRun(task: $0, count: try fields.required(redrive, "redrive")) })
     }
 }
 

@@ -41,11 +41,14 @@ extension Decider {
     private func schedule(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
         guard let plan = try state.mapRunPlan(raw: frame.input, context: context(frame, in: draft)) else { return }
         let drawsChance = state.drawsChanceForItems
+        // Where the state was entered and has a run already, it was redriven.
+        let mapRun = frame.phase == .entered ? frame.mapRun?.next : nil
         draft.record(
             .taskScheduled(
                 .init(
                     frame: frame.id, state: state.name, resource: MapRunResource.name, parameters: plan.text,
-                    attempt: frame.retryCount, atMostOnce: false, seed: drawsChance ? draft.seed : nil)))
+                    attempt: frame.retryCount, atMostOnce: false, seed: drawsChance ? draft.seed : nil,
+                    mapRun: mapRun)))
     }
 
     private func begin(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {

@@ -3,7 +3,8 @@ internal import JSON
 internal import StatesLanguage
 
 extension ExecutionClient {
-    /// The Map Runs of an execution, oldest first: its distributed Maps as they were begun, each retry anew.
+    /// The Map Runs of an execution, oldest first: its distributed Maps as they were begun, each retry anew; a redrive goes on
+    /// with the run that there is.
     ///
     /// - Parameter counted: whether its executions are counted, from the log's index.
     /// - Throws: `EngineError.executionDoesNotExist`, or where its stream cannot be read.
@@ -43,9 +44,17 @@ extension ExecutionClient {
                 throw .unreadable(execution, error)
             }
             if case .taskScheduled(let scheduled) = event.event, scheduled.isMapRun, let start = state.start,
-                task ?? TaskID(event.version) == TaskID(event.version), let plan = MapRunPlan(scheduled.parameters)
+                let plan = MapRunPlan(scheduled.parameters)
             {
-                runs.append(MapRunOutline(execution, TaskID(event.version), plan, start, begun: event.recordedAt))
+                let attempt = TaskID(event.version)
+                if let redriven = scheduled.mapRun {
+                    let id = MapRunID(execution: execution.uuid, task: redriven.task)
+                    for index in runs.indices where runs[index].id == id {
+                        runs[index].goOn(as: attempt, redrive: redriven.count, at: event.recordedAt)
+                    }
+                } else if task ?? attempt == attempt {
+                    runs.append(MapRunOutline(execution, attempt, plan, start, begun: event.recordedAt))
+                }
             }
             for index in runs.indices { runs[index].tell(event, state) }
         }

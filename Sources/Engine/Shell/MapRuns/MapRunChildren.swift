@@ -16,16 +16,18 @@ struct MapRunChildren: Sendable {
     let machine: StateMachine
     let id: MapRunID
     let arn: String
+    /// How often the run was redriven.
+    let redrive: Int
 
-    /// Begins the execution of this number, or finds it, and waits for its end.
+    /// Begins the execution of this number, or finds it, and waits for its end; where it was begun before the run was
+    /// redriven and has no good end, it goes on.
     func run(_ number: Int, _ batch: MapRunItems.Batch) async throws -> End {
         let execution = id.child(number)
         var wasBegun = false
         do {
             let plan = try StartPlan(
                 child: execution, of: machine, input: batch.input, items: batch.isBatch ? batch.count : nil,
-                mapRun: arn,
-                configuration: engine.configuration)
+                mapRun: arn, redrive: redrive == 0 ? nil : redrive, configuration: engine.configuration)
             do {
                 _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
             } catch EngineError.executionAlreadyExists {
@@ -37,15 +39,37 @@ struct MapRunChildren: Sendable {
                 PredefinedError.dataLimitExceeded,
                 cause: "The input of an execution of the Map exceeds the maximum number of bytes service limit.")
         }
-        let description = try await engine.patiently { () async throws(EngineError) in
-            try await engine.result(of: execution)
-        }
+        let description = try await end(of: execution)
         // Read a second time, a list or an object may not be what it was. To go on would run items twice, and others never.
         guard !wasBegun || MapRunChildren.isSame(description.input, batch.input) else {
             throw ItemReaderFailure(
                 "The items changed while the Map ran: those of execution \(number) were others before.")
         }
         return End(number: number, items: batch.count, description: description)
+    }
+
+    /// Where it comes to an end in this redrive of the run. One that a worker of an earlier time stops while it goes on, or which
+    /// ended before, is redriven first.
+    private func end(of execution: StreamID) async throws -> ExecutionDescription {
+        while true {
+            let description = try await engine.patiently { () async throws(EngineError) in
+                try await engine.result(of: execution)
+            }
+            guard description.status != .succeeded, description.state.mapRunRedrive < redrive else {
+                return description
+            }
+            do {
+                try await engine.patiently { () async throws(EngineError) in
+                    let input = ExecutionInput.redrive(requestedBy: arn, mapRunRedrive: redrive)
+                    try await engine.client.redrive(execution, input) { state in state.mapRunRedrive >= redrive }
+                }
+            } catch EngineError.refused(.eventLimitReached) {
+                return description
+            } catch EngineError.refused {
+                // An earlier worker of this redrive was quicker.
+            }
+            engine.claims.ring()
+        }
     }
 
     /// An object of a list is the same by its key, also where it was written anew meanwhile.
@@ -80,7 +104,7 @@ struct MapRunChildren: Sendable {
         }
     }
 
-    /// Stops all that still run, whoever began them. One that cannot be reached goes on to an end of its own, of which nobody wants
+    /// Stops all that still run, whoever began them, but for those that a later redrive lets go on. One that cannot be reached goes on to an end of its own, of which nobody wants
     /// to know.
     func stop() async {
         var query = StreamQuery(category: .execution, limit: 1000)
@@ -100,7 +124,10 @@ struct MapRunChildren: Sendable {
 
     private func stop(_ child: StreamID) async {
         do throws(EngineError) {
-            try await engine.client.stop(child, error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
+            let input = ExecutionInput.stop(error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
+            try await engine.client.command(input, on: child, unless: { $0.mapRunRedrive > redrive }) { _ in
+                .markMoved
+            }
         } catch .refused {
             // It has ended meanwhile.
         } catch {

@@ -16,10 +16,12 @@ public struct MapRunDescription: Hashable, Sendable {
         public var timedOut = 0
         /// Stopped.
         public var aborted = 0
+        /// Ended badly before the run was redriven, and have yet to go on.
+        public var pendingRedrive = 0
         /// Ended, with a result that the run handed on or wrote.
         public var resultsWritten = 0
         /// All of them.
-        public var total: Int { pending + running + succeeded + failed + timedOut + aborted }
+        public var total: Int { pending + running + succeeded + failed + timedOut + aborted + pendingRedrive }
     }
 
     /// The run's ARN.
@@ -32,6 +34,10 @@ public struct MapRunDescription: Hashable, Sendable {
     public let startDate: Timestamp
     /// When it ended; `nil` while it goes on.
     public let stopDate: Timestamp?
+    /// How often it was redriven with its execution.
+    public let redriveCount: Int
+    /// When last; `nil` before the first time.
+    public let redriveDate: Timestamp?
     /// How many executions may run at one time; 0 for as many as may be.
     public let maxConcurrency: Int
     /// How many items may fail.

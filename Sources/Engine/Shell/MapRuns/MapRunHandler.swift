@@ -28,17 +28,21 @@ struct MapRunHandler: TaskHandler {
         guard case .map(let state)? = definition.state(named: context.state), let distributed = state.distributed,
             let start = description.state.start
         else { throw TaskError(PredefinedError.runtime, cause: "The state '\(context.state)' is no distributed Map.") }
+        guard let frame = description.state.frames.frame(of: context.task),
+            let mapRun = description.state.frames[frame]?.mapRun
+        else { throw TaskError(PredefinedError.runtime, cause: "Nobody waits for the Map any more.") }
         let role = try await engine.patiently { () async throws(EngineError) in
             try await engine.catalog.pinned(for: start).role
         }
-        let id = MapRunID(execution: context.execution.uuid, task: context.task)
+        let id = MapRunID(execution: context.execution.uuid, task: mapRun.task)
         let machine = try StateMachine(
             name: "\(description.state.stateMachineName)/\(plan.label)", definition: distributed.definition.string,
             role: role)
         let children = MapRunChildren(
-            engine: engine, machine: machine, id: id, arn: id.arn(of: start.stateMachine, label: plan.label))
+            engine: engine, machine: machine, id: id, arn: id.arn(of: start.stateMachine, label: plan.label),
+            redrive: mapRun.count)
         let record = try await engine.patiently { () async throws(EngineError) in
-            try await engine.client.open(id, arn: children.arn, of: context.execution, context.task)
+            try await engine.client.open(id, arn: children.arn, of: context.execution, mapRun.task)
             return try await engine.client.mapRunRecord(MapRunRecord.stream(id.uuid))
         }
         let items = try MapRunItems(state: state, plan: plan, context: context, parent: description.state)

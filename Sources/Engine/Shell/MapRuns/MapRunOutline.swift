@@ -7,10 +7,12 @@ struct MapRunOutline {
     let arn: String
     var limits: MapRunLimits
     private let execution: StreamID
-    private let task: TaskID
+    /// The attempt that runs it.
+    private var task: TaskID
     private let plan: MapRunPlan
     private let stateMachine: String
     private let begun: Timestamp
+    private var redrive: (count: Int, at: Timestamp?) = (0, nil)
     private var end: (status: ExecutionStatus, at: Timestamp)?
     private var executions = MapRunDescription.Counts()
     private var items = MapRunDescription.Counts()
@@ -29,6 +31,13 @@ struct MapRunOutline {
         self.begun = begun
     }
 
+    /// Takes notice that it goes on.
+    mutating func goOn(as task: TaskID, redrive count: Int, at time: Timestamp) {
+        self.task = task
+        redrive = (count, time)
+        end = nil
+    }
+
     /// Takes notice of its end.
     ///
     /// - Parameter state: its parent after the event.
@@ -41,7 +50,6 @@ struct MapRunOutline {
         // Another branch failed: what the others were at is nobody's business any more.
         case .branchFailed where !state.isOpen(task), .iterationFailed where !state.isOpen(task):
             end = (.aborted, entry.recordedAt)
-        // A redrive begins another run.
         case _ where state.status != .running: end = (.aborted, entry.recordedAt)
         default: break
         }
@@ -50,7 +58,8 @@ struct MapRunOutline {
     /// Counts one of its executions.
     mutating func count(_ child: StreamSummary) {
         let size = child.labels["items"].flatMap { Int($0) } ?? 1
-        let place: WritableKeyPath<MapRunDescription.Counts, Int> =
+        let bad: [WritableKeyPath<MapRunDescription.Counts, Int>] = [\.failed, \.timedOut, \.aborted]
+        let ended: WritableKeyPath<MapRunDescription.Counts, Int> =
             switch ExecutionStatus(rawValue: child.status.rawValue) {
             case .succeeded: \.succeeded
             case .failed: \.failed
@@ -58,6 +67,8 @@ struct MapRunOutline {
             case .aborted: \.aborted
             case .running, nil: \.running
             }
+        let isLeft = (child.labels["mapRunRedrive"].flatMap { Int($0) } ?? 0) < redrive.count
+        let place = end == nil && isLeft && bad.contains(ended) ? \.pendingRedrive : ended
         executions[keyPath: place] += 1
         items[keyPath: place] += size
     }
@@ -73,6 +84,7 @@ struct MapRunOutline {
         }
         return MapRunDescription(
             mapRunArn: arn, execution: execution, status: end?.status ?? .running, startDate: begun, stopDate: end?.at,
+            redriveCount: redrive.count, redriveDate: redrive.at,
             maxConcurrency: limits.maxConcurrency, toleratedFailureCount: limits.toleratedFailureCount ?? 0,
             toleratedFailurePercentage: limits.toleratedFailurePercentage ?? 0, stateMachineArn: stateMachine,
             executionCounts: executions, itemCounts: items)

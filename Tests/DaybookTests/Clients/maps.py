@@ -104,6 +104,30 @@ for one in tasks:
     states.send_task_success(taskToken=one["taskToken"], output=one["input"])
 expect(json.loads(end(waiting)["output"]) == [1, 2, 3], "what the hands made")
 
+# A Map that fails, and is redriven: of its executions the one that failed goes on, and those begin that had not.
+failing = states.start_execution(stateMachineArn=arn, input="[1, 2, 3]")["executionArn"]
+one = states.get_activity_task(activityArn=work)
+states.send_task_success(taskToken=one["taskToken"], output=one["input"])
+two = states.get_activity_task(activityArn=work)
+states.send_task_failure(taskToken=two["taskToken"], error="Ill")
+expect(end(failing)["error"] == "States.ExceedToleratedFailureThreshold", "the failure")
+[run] = states.list_map_runs(executionArn=failing)["mapRuns"]
+date = states.redrive_execution(executionArn=failing, clientToken="again")["redriveDate"]
+expect(states.redrive_execution(executionArn=failing, clientToken="again")["redriveDate"] == date, "one redrive")
+again = [states.get_activity_task(activityArn=work)]
+counts = aws("describe-map-run", "--map-run-arn", run["mapRunArn"])["executionCounts"]
+expect((counts["succeeded"], counts["running"], counts["pending"]) == (1, 1, 1), "what is left to do")
+states.send_task_success(taskToken=again[0]["taskToken"], output=again[0]["input"])
+again.append(states.get_activity_task(activityArn=work))
+states.send_task_success(taskToken=again[1]["taskToken"], output=again[1]["input"])
+expect(json.loads(end(failing)["output"]) == [1, 2, 3], "what the redrive made")
+expect([json.loads(task["input"]) for task in again] == [2, 3], "nothing was done twice")
+about = states.describe_map_run(mapRunArn=run["mapRunArn"])
+expect((about["status"], about["redriveCount"]) == ("SUCCEEDED", 1) and about["redriveDate"] >= date, "the redriven run")
+events = states.get_execution_history(executionArn=failing)["events"]
+[redriven] = [event for event in events if event["type"] == "MapRunRedriven"]
+expect(redriven["mapRunRedrivenEventDetails"] == {"mapRunArn": run["mapRunArn"], "redriveCount": 1}, "the history")
+
 # An Express machine that is waited for.
 quick = json.dumps({"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"id.$": "$$.Execution.Id"}, "End": True}}})
 arn = states.create_state_machine(name="quick", definition=quick, roleArn=role, type="EXPRESS")["stateMachineArn"]

@@ -71,6 +71,19 @@ import Testing
         #expect(try await staying.value.token.text == "t")
     }
 
+    @Test func `fetches it in the place of one whose own time was too short`() async throws {
+        let (tokens, fetch, second) = (OAuthTokens(), Fetch(), Fetch())
+        let first = Task { try await tokens.token(at: Self.now, hasTime: { false }) { try await fetch.run() } }
+        await wait { fetch.count == 1 }
+        let other = Task { try await tokens.token(at: Self.now) { try await second.run() } }
+        await wait { tokens.waitingCount == 1 }
+        fetch.end(.failure(TaskError("States.Http.Socket", cause: "no answer within 60 s")))
+        await #expect(throws: TaskError.self) { try await first.value }
+        await wait { second.count == 1 }
+        second.end(.success(try Self.token("t")))
+        #expect(try await other.value.token.text == "t")
+    }
+
     @Test func `is given the kept one until it is stale or not taken any more`() async throws {
         let (tokens, fetch) = (OAuthTokens(), Fetch())
         func next(_ now: Timestamp, _ text: String) async throws -> (token: OAuthToken, wasKept: Bool) {

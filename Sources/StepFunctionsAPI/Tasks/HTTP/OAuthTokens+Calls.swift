@@ -10,12 +10,12 @@ extension OAuthTokens {
         in time: AttemptTime, fetch: () async throws -> OAuthToken, isRefusal: (Answer) -> Bool,
         call: (OAuthToken) async throws -> Answer
     ) async throws -> Answer {
-        let (token, wasKept) = try await token(at: time.clock.now(), fetch: fetch)
+        let hasTime = { time.left >= OAuthClient.limit }
+        let (token, wasKept) = try await token(at: time.clock.now(), hasTime: hasTime, fetch: fetch)
         let answer = try await call(token)
         guard isRefusal(answer), !token.isNew(at: time.clock.now()) else { return answer }
         discard(token)
-        // A fetch that is cut short would fail those, too, who wait for it.
         guard wasKept, time.left > OAuthClient.limit else { return answer }
-        return try await call(try await self.token(at: time.clock.now(), fetch: fetch).token)
+        return try await call(try await self.token(at: time.clock.now(), hasTime: hasTime, fetch: fetch).token)
     }
 }

@@ -24,9 +24,11 @@ final class OAuthTokens: Sendable {
 
     /// The token, and whether it was kept from before.
     ///
+    /// - Parameter hasTime: whether a fetch that begins now has its whole time. The failure of one that has not is its own, and
+    ///   somebody else who waits fetches again.
     /// - Throws: what `fetch` throws, also to those who waited for it; `CancellationError`.
     func token(
-        at now: Timestamp, fetch: () async throws -> OAuthToken
+        at now: Timestamp, hasTime: () -> Bool = { true }, fetch: () async throws -> OAuthToken
     ) async throws -> (token: OAuthToken, wasKept: Bool) {
         if let kept = state.withLock({ $0.token }), kept.isFresh(at: now) { return (kept, true) }
         switch await turn(at: now) {
@@ -34,15 +36,16 @@ final class OAuthTokens: Sendable {
         case .fail(let error): throw error
         case .cancelled: throw CancellationError()
         case .fetch:
+            let hasTime = hasTime()
             do {
                 let token = try await fetch()
                 finish(.use(token))
                 return (token, false)
-            } catch let error as TaskError {
+            } catch let error as TaskError where hasTime {
                 finish(.fail(error))
                 throw error
             } catch {
-                // It was told to stop. Somebody who waits may go on.
+                // It was told to stop, or its time was short. Somebody who waits may go on.
                 handOn()
                 throw error
             }

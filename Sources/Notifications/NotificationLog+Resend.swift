@@ -4,8 +4,8 @@ public import EventLog
 extension NotificationLog {
     /// Has a notification offered again, now, to subscribers who did not get it, with the same `Message-ID`.
     ///
-    /// Who was given up on gets another time; for whom the next attempt is still to come, it comes at once, and the
-    /// attempts after it as before.
+    /// Who was given up on gets another time; for whom the next attempt is still to come, it comes as soon as a worker is
+    /// free, and the attempts after it as before.
     ///
     /// - Parameters:
     ///   - subscription: the only one to offer it to; by default all that do not have it.

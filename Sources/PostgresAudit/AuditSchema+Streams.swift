@@ -73,10 +73,15 @@ extension AuditSchema {
             CROSS JOIN LATERAL (SELECT audit.fields(a.type, a.payload) AS fields OFFSET 0) AS y
             WHERE a.stream_id = s.delivery AND a.period = e.period AND a.category = 'delivery'
               AND a.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp')) AS d ON true
-        -- Whether somebody wanted it to be offered again after it was given up.
+        -- Whether somebody wanted it to be offered again after it was given up, or before its next attempt.
         LEFT JOIN LATERAL (
             SELECT o.recorded_at AS at, audit.fields(o.type, o.payload) AS fields FROM daybook.event AS o
-            WHERE d.type = 'DeliveryGivenUp' AND o.stream_id = s.delivery AND o.period = e.period
+            WHERE (d.type = 'DeliveryGivenUp' OR d.type = 'DeliveryFailed' AND NOT EXISTS (
+                      SELECT FROM daybook.event AS n
+                      WHERE n.stream_id = s.delivery AND n.period = e.period AND n.category = 'delivery'
+                        AND n.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp') AND n.version > d.version
+                        AND n.version < o.version))
+              AND o.stream_id = s.delivery AND o.period = e.period
               AND o.category = 'delivery' AND o.type = 'ResendRequested' AND o.version > d.version
             ORDER BY o.version LIMIT 1) AS g ON true
         WHERE e.category = 'notification' AND e.version = 1;

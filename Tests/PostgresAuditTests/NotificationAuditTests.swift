@@ -24,7 +24,8 @@ import Testing
     private static func configuration(isMended: Bool) -> NotificationConfiguration {
         var configuration = NotificationConfiguration()
         configuration.secret = NotificationSecret(Array(repeating: 3, count: 32))
-        configuration.firstPause = .milliseconds(1)
+        configuration.firstPause = .seconds(3600)
+        configuration.longestPause = .seconds(3600)
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         configuration.transports.email = Refusing(isMended: isMended)
         return configuration
@@ -40,14 +41,17 @@ import Testing
     }
 
     /// Runs an execution that fails in an engine whose rules tell of it, the second of two.
+    ///
+    /// What could not be delivered is tried again when a test says so.
     private func fail(on store: PostgresEventStore, by rules: NotificationRules? = nil) async throws -> StreamID {
         var configuration = EngineConfiguration()
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let topic = try TopicARN(Self.topic)
-        let own = NotificationRules([
-            NotificationRule(machine: "other", statuses: [.failed], topic: topic),
-            NotificationRule(machine: "m", statuses: [.failed], topic: topic),
-        ])
+        let own = NotificationRules(
+            [
+                NotificationRule(machine: "other", statuses: [.failed], topic: topic),
+                NotificationRule(machine: "m", statuses: [.failed], topic: topic),
+            ], configuration: Self.configuration(isMended: true))
         configuration.onEnd = (rules ?? own).hook
         let engine = ExecutionEngine(store: store, configuration: configuration)
         try engine.add(
@@ -175,6 +179,14 @@ import Testing
             try auditor.rows("SELECT waits_for FROM audit.timers WHERE category = 'delivery' ORDER BY 1") == [
                 ["delivery to bad@b.c"], ["delivery to slow@b.c"],
             ])
+        // What is yet to be tried again is sent at once, too: the row of its last attempt says so, and the timer is due.
+        let slow = try #require(notification.deliveries.first { $0.endpoint.address == "slow@b.c" }).subscription
+        let due = "SELECT due <= now() FROM audit.timers WHERE waits_for = 'delivery to slow@b.c'"
+        #expect(try auditor.rows(due) == [["f"]])
+        #expect(try await log.resend(notification.notification, to: slow, by: "dora") == [slow])
+        let resent = "SELECT resent_by FROM audit.messages('\(execution)') WHERE endpoint = 'slow@b.c'"
+        #expect(try auditor.rows(resent) == [["dora"]])
+        #expect(try auditor.rows(due) == [["t"]])
         while try await log.describe(notification.notification).status == .pending {
             try await deliver(store, isMended: true)
         }

@@ -96,6 +96,7 @@ extension ExecutionState {
         var hasFork = false
         try update(exited.frame, .stateExited(exited)) { frame in
             frame.task = nil
+            frame.mapRun = nil
             visit = frame.visit
             hasFork = frame.fork != nil
             if let assigned {

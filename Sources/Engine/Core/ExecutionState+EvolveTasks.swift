@@ -7,9 +7,11 @@ extension ExecutionState {
         switch event {
         case .taskScheduled(let scheduled):
             let id = TaskID(version)
+            let begun = BegunMapRun(id, scheduled, in: self)
             try update(scheduled.frame, event) { frame in
                 frame.task = TaskAttempt(id: id, scheduled)
-                if scheduled.isMapRun { frame.mapRun = scheduled.mapRun ?? RedrivenMapRun(task: id, count: 0) }
+                if scheduled.isMapRun { frame.mapRun = frame.mapRun ?? begun }
+                if let run = scheduled.mapRun { frame.mapRun?.run = run }
                 frame.phase = .scheduled
             }
             if let visit = frames.visit(of: scheduled.frame) { path.update(visit) { $0.attempts += 1 } }
@@ -33,7 +35,10 @@ extension ExecutionState {
             }
             progress()
         case .taskSucceeded(let succeeded):
-            try update(succeeded.task, event) { $0.phase = .succeeded(output: succeeded.output) }
+            try update(succeeded.task, event) { frame in
+                frame.phase = .succeeded(output: succeeded.output)
+                frame.mapRun?.hasSucceeded = true
+            }
             progress()
         case .taskFailed(let failed):
             try update(failed.task, event) { $0.phase = .failed(Failure(error: failed.error, cause: failed.cause)) }

@@ -21,7 +21,7 @@ public struct Frame: Hashable, Sendable {
     /// The attempt that is scheduled or running.
     public var task: TaskAttempt?
     /// The Map Run of the distributed Map that it is in, once one has begun: a redrive goes on with it.
-    var mapRun: RedrivenMapRun?
+    var mapRun: BegunMapRun?
     /// The frame of the Parallel or Map state around it; `nil` for the root.
     public var parent: FrameID?
     /// Which of the branches or iterations of `parent` it is, from 0.

@@ -85,6 +85,10 @@ extension ExecutionIndexer {
         if let version = fields?["version"]?.numberValue?.int { labels["version"] = String(version) }
         if let alias = fields?["alias"]?.stringValue { labels["alias"] = alias }
         if let items = fields?["items"]?.numberValue?.int { labels["items"] = String(items) }
+        if let arn = fields?["startedBy"]?.stringValue, ExecutionEvent.ExecutionStarted.isMapRun(arn) {
+            labels["mapRun"] = arn
+        }
+        if let redrive = fields?["mapRunRedrive"]?.numberValue?.int { labels["mapRunRedrive"] = String(redrive) }
         if let arn = fields?["stateMachine"]?.stringValue {
             labels["stateMachine"] = arn.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init)
         }

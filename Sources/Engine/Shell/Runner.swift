@@ -16,6 +16,8 @@ final class Runner {
     let pinned: PinnedMachine
     var head: StreamHead
     var state: ExecutionState
+    /// How often the execution had been redriven when this worker got it: a redrive after that gives it to whoever claims it.
+    var redrivesWhenClaimed: Int
 
     /// The state with the proposed events; `nil` where nothing is proposed.
     var proposed: ExecutionState?
@@ -56,6 +58,7 @@ final class Runner {
         self.pinned = pinned
         self.head = head
         self.state = state
+        redrivesWhenClaimed = state.redriveCount
     }
 
     /// Takes a decision into the proposal.

@@ -35,7 +35,8 @@ extension Shard {
                 "an execution cannot be read again", metadata: ["execution": "\(stream)", "error": "\(error)"])
             return forget(stream)
         }
-        if wasTakenOver(events) { return drop(stream) }
+        // Where it ended and was redriven meanwhile, its wake-up is nobody's until somebody claims it.
+        if wasTakenOver(events) || runner.state.redriveCount > runner.redrivesWhenClaimed { return drop(stream) }
         // Its wake-up goes with a commit of its own: whoever ended it left that to the holder.
         if runner.state.status != .running { return propose(stream) }
         // First what happened, and only then what is to be done: a run whose result waits here must not begin again.

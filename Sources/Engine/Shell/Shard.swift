@@ -116,7 +116,10 @@ struct Shard {
     }
 
     private mutating func adopt(_ loaded: LoadedExecution, _ reason: ClaimedStream.Reason, at now: Timestamp) {
-        guard runners[loaded.stream] == nil else { return reload(loaded.stream) }
+        if let runner = runners[loaded.stream] {
+            runner.redrivesWhenClaimed = max(runner.redrivesWhenClaimed, loaded.state.redriveCount)
+            return reload(loaded.stream)
+        }
         let runner = Runner(
             stream: loaded.stream, pinned: loaded.pinned, head: loaded.head, state: loaded.state)
         runners[loaded.stream] = runner

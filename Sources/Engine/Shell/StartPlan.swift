@@ -128,6 +128,8 @@ extension ExecutionEvent.ExecutionStarted {
 
     /// The ARN of the Map Run that it is part of; `nil` where nobody but a person or a program started it.
     public var mapRunArn: String? {
-        startedBy.flatMap { $0.hasPrefix("arn:") && $0.contains(":mapRun:") ? $0 : nil }
+        startedBy.flatMap { Self.isMapRun($0) ? $0 : nil }
     }
+
+    static func isMapRun(_ starter: String) -> Bool { starter.hasPrefix("arn:") && starter.contains(":mapRun:") }
 }

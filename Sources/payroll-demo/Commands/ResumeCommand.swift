@@ -46,7 +46,12 @@ struct ResumeCommand: AsyncParsableCommand {
         let interrupted = try await client.executions(.running)
         let stuck = try await client.executions(.stuck)
         if interrupted.isEmpty, stuck.isEmpty { terminal.line("Nothing was interrupted.") }
-        try await service.hurryMail()
+        do {
+            try await service.hurryMail()
+        } catch {
+            // It comes by itself later, and no run waits for it.
+            terminal.line("Mail that waits for its next attempt waits on: \(ErrorLine(error))")
+        }
         for summary in stuck {
             let execution = summary.stream
             await reporting(execution, terminal, result) {

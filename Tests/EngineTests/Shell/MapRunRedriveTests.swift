@@ -92,6 +92,91 @@ import Testing
         }
     }
 
+    /// What is drawn, and what the context object says of the execution and its tries, is what it was when the run began: else
+    /// what was begun would have been given something else.
+    @Test(arguments: [
+        #""ItemSelector": {"n.$": "$$.Map.Item.Value", "x.$": "States.UUID()"},"#,
+        #""ItemSelector": {"n.$": "$$.Map.Item.Value", "x.$": "$$.Execution.RedriveCount"},"#,
+        #""ItemSelector": {"n.$": "$$.Map.Item.Value", "x.$": "$$.State.RetryCount"},"#
+            + #""Retry": [{"ErrorEquals": ["States.ALL"], "MaxAttempts": 1, "IntervalSeconds": 1}],"#,
+        #""QueryLanguage": "JSONata", "Items": "{% $shuffle($states.input) %}","#
+            + #""ItemSelector": {"n": "{% $states.context.Map.Item.Value %}", "x": "{% $random() %}"},"#,
+        #""ItemBatcher": {"MaxItemsPerBatch": 1, "BatchInput": {"x.$": "$$.Execution.RedriveCount", "y.$": "States.UUID()"}},"#,
+    ])
+    func `gives the same inputs as before`(fields: String) async throws {
+        let ends = Mutex<[String: Int]>([:])
+        let isBroken = Mutex(true)
+        let engine = bench.engine()
+        engine.handle("a") { context in
+            let input = try context.input.value()
+            let number = input["n"] ?? input["Items"]?.arrayValue?.first ?? .null
+            if number == 2, isBroken.withLock({ $0 }) { throw TaskError("Bad", cause: "2") }
+            ends.withLock { $0[context.input.string, default: 0] += 1 }
+            return number
+        }
+        try engine.add(try Bench.machine(Self.map(#""MaxConcurrency": 1,"# + fields)))
+        try await Bench.running(engine) {
+            let execution = try await engine.start("m", input: "[1, 2, 3]").execution
+            #expect(try await engine.result(of: execution).error == "States.ExceedToleratedFailureThreshold")
+            // Nothing is mended at first: the next redrive has another one before it.
+            if !fields.contains("Retry") {
+                try await engine.redrive(execution)
+                #expect(
+                    try await engine.result(of: execution).error == "States.ExceedToleratedFailureThreshold")
+            }
+            isBroken.withLock { $0 = false }
+            try await engine.redrive(execution)
+            let end = try await engine.result(of: execution)
+            #expect(
+                try end.output?.value().arrayValue?.compactMap { $0.numberValue?.int }.sorted() == [1, 2, 3],
+                "\(end.error ?? "") \(end.cause ?? "")")
+            #expect(
+                try await engine.client.mapRuns(of: execution).last?.redriveCount == (fields.contains("Retry") ? 1 : 2))
+        }
+        #expect(ends.withLock { $0.values.allSatisfy { $0 == 1 } })
+    }
+
+    @Test func `with other items fails before anything goes on`() async throws {
+        let objects = MemoryObjectStore()
+        let place = ObjectLocation(bucket: "in", key: "k")
+        objects.put("n\n1\n2\n", to: place)
+        let work = Work(broken: [#"{"n":"1"}"#, #"{"n":"2"}"#])
+        let engine = bench.engine { $0.objects = objects }
+        engine.handle("a") { try work.run($0) }
+        let reader =
+            #""ToleratedFailureCount": 1, "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": "#
+            + #"{"InputType": "CSV"}, "Parameters": {"Bucket": "in", "Key": "k"}},"#
+        try engine.add(try Bench.machine(Self.map(reader)))
+        try await Bench.running(engine) {
+            let execution = try await engine.start("m", input: "{}").execution
+            #expect(try await engine.result(of: execution).error == "States.ExceedToleratedFailureThreshold")
+            objects.put("n\n3\n4\n", to: place)
+            work.mend(#"{"n":"1"}"#, #"{"n":"2"}"#)
+            try await engine.redrive(execution)
+            #expect(try await engine.result(of: execution).error == "States.ItemReaderFailed")
+            let run = try #require(try await engine.client.mapRuns(of: execution).first)
+            #expect(try await children(run, engine.client).allSatisfy { $0.labels["redriveCount"] == nil })
+            // With the items that it began with it goes on.
+            objects.put("n\n1\n2\n", to: place)
+            try await engine.redrive(execution)
+            #expect(try await engine.result(of: execution).status == .succeeded)
+        }
+    }
+
+    @Test func `that had come to its results is not run again where its state failed afterwards`() async throws {
+        let work = Work(broken: ["1"])
+        let machine = try Bench.machine(Self.map(#""ToleratedFailureCount": 1, "OutputPath": "$.nope","#))
+        let engine = try engine(machine, work)
+        try await Bench.running(engine) {
+            let execution = try await engine.start("m", input: "[0, 1, 2]").execution
+            #expect(try await engine.result(of: execution).error == "States.Runtime")
+            work.mend("1")
+            try await engine.redrive(execution)
+            #expect(try await engine.result(of: execution).error == "States.Runtime")
+        }
+        #expect(work.counts(3) == [1, 1, 1])
+    }
+
     @Test func `is redriven again and again, and each time no execution more than once`() async throws {
         let work = Work(broken: ["0", "1", "2"])
         let machine = try Bench.machine(Self.map(#""MaxConcurrency": 1,"#))

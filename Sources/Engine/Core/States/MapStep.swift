@@ -39,16 +39,23 @@ extension Decider {
 
     /// A distributed Map is a task of the engine's own, which is given the plan.
     private func schedule(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {
-        guard let plan = try state.mapRunPlan(raw: frame.input, context: context(frame, in: draft)) else { return }
-        let drawsChance = state.drawsChanceForItems
         // Where the state was entered and has a run already, it was redriven.
-        let mapRun = frame.phase == .entered ? frame.mapRun?.next : nil
+        if case .entered = frame.phase, let begun = frame.mapRun {
+            return schedule(begun.plan, of: state, frame, seed: nil, begun.run.next, in: &draft)
+        }
+        guard let plan = try state.mapRunPlan(raw: frame.input, context: context(frame, in: draft)) else { return }
+        schedule(plan.text, of: state, frame, seed: state.drawsChanceForItems ? draft.seed : nil, nil, in: &draft)
+    }
+
+    private func schedule(
+        _ plan: JSONText, of state: MapState, _ frame: Frame, seed: Seed?, _ mapRun: RedrivenMapRun?,
+        in draft: inout Draft
+    ) {
         draft.record(
             .taskScheduled(
                 .init(
-                    frame: frame.id, state: state.name, resource: MapRunResource.name, parameters: plan.text,
-                    attempt: frame.retryCount, atMostOnce: false, seed: drawsChance ? draft.seed : nil,
-                    mapRun: mapRun)))
+                    frame: frame.id, state: state.name, resource: MapRunResource.name, parameters: plan,
+                    attempt: frame.retryCount, atMostOnce: false, seed: seed, mapRun: mapRun)))
     }
 
     private func begin(_ state: MapState, _ frame: Frame, in draft: inout Draft) throws(StateRuntimeError) {

@@ -23,7 +23,6 @@ struct MapRunChildren: Sendable {
     /// redriven and has no good end, it goes on.
     func run(_ number: Int, _ batch: MapRunItems.Batch) async throws -> End {
         let execution = id.child(number)
-        var wasBegun = false
         do {
             let plan = try StartPlan(
                 child: execution, of: machine, input: batch.input, items: batch.isBatch ? batch.count : nil,
@@ -31,25 +30,31 @@ struct MapRunChildren: Sendable {
             do {
                 _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
             } catch EngineError.executionAlreadyExists {
-                // Before this task was taken over.
-                wasBegun = true
+                // Before this task was taken over, or the run redriven.
+                try await requireSame(number, batch.input)
             }
         } catch EngineError.inputTooLarge {
             throw TaskError(
                 PredefinedError.dataLimitExceeded,
                 cause: "The input of an execution of the Map exceeds the maximum number of bytes service limit.")
         }
-        let description = try await end(of: execution)
-        // Read a second time, a list or an object may not be what it was. To go on would run items twice, and others never.
-        guard !wasBegun || MapRunChildren.isSame(description.input, batch.input) else {
+        return End(number: number, items: batch.count, description: try await end(of: execution))
+    }
+
+    /// Read a second time, a list or an object may not be what it was. To go on would run items twice, and others never.
+    private func requireSame(_ number: Int, _ input: JSONText) async throws {
+        let first = try await engine.patiently { () async throws(EngineError) in
+            try await engine.client.read(id.child(number), limit: 1)
+        }.first
+        guard case .executionStarted(let start)? = try first.map({ try ExecutionEvent($0) }) else { return }
+        guard MapRunChildren.isSame(start.input, input) else {
             throw ItemReaderFailure(
                 "The items changed while the Map ran: those of execution \(number) were others before.")
         }
-        return End(number: number, items: batch.count, description: description)
     }
 
-    /// Where it comes to an end in this redrive of the run. One that a worker of an earlier time stops while it goes on, or which
-    /// ended before, is redriven first.
+    /// Where it comes to an end in this redrive of the run. What ended badly before, or is stopped by a worker of an earlier
+    /// time, is redriven first.
     private func end(of execution: StreamID) async throws -> ExecutionDescription {
         while true {
             let description = try await engine.patiently { () async throws(EngineError) in
@@ -104,8 +109,8 @@ struct MapRunChildren: Sendable {
         }
     }
 
-    /// Stops all that still run, whoever began them, but for those that a later redrive lets go on. One that cannot be reached goes on to an end of its own, of which nobody wants
-    /// to know.
+    /// Stops all that still run, whoever began them, but for those that a later redrive lets go on. One that cannot be
+    /// reached goes on to an end of its own, of which nobody wants to know.
     func stop() async {
         var query = StreamQuery(category: .execution, limit: 1000)
         query.labels = ["mapRun": arn]

@@ -34,15 +34,15 @@ struct MapRunHandler: TaskHandler {
         let role = try await engine.patiently { () async throws(EngineError) in
             try await engine.catalog.pinned(for: start).role
         }
-        let id = MapRunID(execution: context.execution.uuid, task: mapRun.task)
+        let id = MapRunID(execution: context.execution.uuid, task: mapRun.run.task)
         let machine = try StateMachine(
             name: "\(description.state.stateMachineName)/\(plan.label)", definition: distributed.definition.string,
             role: role)
         let children = MapRunChildren(
             engine: engine, machine: machine, id: id, arn: id.arn(of: start.stateMachine, label: plan.label),
-            redrive: mapRun.count)
+            redrive: mapRun.hasSucceeded ? 0 : mapRun.run.count)
         let record = try await engine.patiently { () async throws(EngineError) in
-            try await engine.client.open(id, arn: children.arn, of: context.execution, mapRun.task)
+            try await engine.client.open(id, arn: children.arn, of: context.execution, mapRun.run.task)
             return try await engine.client.mapRunRecord(MapRunRecord.stream(id.uuid))
         }
         let items = try MapRunItems(state: state, plan: plan, context: context, parent: description.state)

@@ -35,16 +35,21 @@ struct MapRunItems {
         var variables = Variables()
         variables.assign(plan.variables)
         input = try plan.selectorInput.map { value throws(JSONError) in try ParsedInput(JSONText(value)) } ?? .empty
-        let chance = UUID(version8: "\(context.idempotencyKey)/items".utf8)
+        // The same of the same items, also where the run goes on much later: what was begun is known by it.
+        let begun = frame?.mapRun
+        let key = "\(context.execution.uuid.text)/\(begun?.run.task ?? context.task)"
+        let chance = UUID(version8: "\(key)/items".utf8)
+        let redrivenAt = begun.map(\.redrivenAt) ?? parent.redrivenAt
         var surroundings = ContextObject(
             execution: .init(
                 id: context.executionArn, input: parent.start?.input ?? .emptyObject, name: context.executionName,
                 roleArn: parent.start?.roleArn ?? "",
-                startTime: Instant(microseconds: parent.startedAt.microseconds), redriveCount: parent.redriveCount,
-                redriveTime: parent.redrivenAt.map { Instant(microseconds: $0.microseconds) }),
+                startTime: Instant(microseconds: parent.startedAt.microseconds),
+                redriveCount: begun?.redriveCount ?? parent.redriveCount,
+                redriveTime: redrivenAt.map { Instant(microseconds: $0.microseconds) }),
             state: .init(
                 enteredTime: Instant(microseconds: (frame?.enteredAt ?? parent.startedAt).microseconds),
-                name: context.state, retryCount: frame?.retryCount ?? 0),
+                name: context.state, retryCount: begun?.retryCount ?? frame?.retryCount ?? 0),
             stateMachine: .init(id: context.stateMachineArn, name: parent.stateMachineName), task: nil, mapItem: nil,
             variables: variables, chance: Chance(high: chance.high, low: chance.low))
         surroundings.replacement = contextReplacement

@@ -222,6 +222,12 @@ public final class ExecutionEngine: Service {
         _ execution: StreamID, requestedBy: String? = nil, clientToken: String? = nil
     ) async throws(EngineError) {
         try await client.redrive(execution, requestedBy: requestedBy, clientToken: clientToken)
+        takeNotice(ofRedrive: execution)
+    }
+
+    /// Lets go of what this engine may still have of an execution that ended and was redriven, and claims it.
+    func takeNotice(ofRedrive execution: StreamID) {
+        shard(of: execution).mailbox.send(.moved(execution))
         claims.ring()
     }
 

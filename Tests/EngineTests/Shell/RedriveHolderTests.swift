@@ -41,4 +41,28 @@ import Testing
         let events = try await bench.store.readAll(execution)
         #expect(events.count { $0.type.rawValue == "TaskStarted" } == 2)
     }
+
+    /// Somebody else stops it, and it is redriven before its engine was told of that, and claimed by another one.
+    @Test func `has the runs ended that it had before`() async throws {
+        let bench = Bench()
+        let machine = try Bench.machine(States.task("a"))
+        let gate = Gate()
+        let first = bench.engine { $0.claimLimit = 0 }
+        first.handle("a") { _ in
+            try await gate.pass()
+            return "first"
+        }
+        let second = bench.engine()
+        second.handle("a") { _ in "second" }
+        for engine in [first, second] { try engine.add(machine) }
+        try await Bench.running(first) {
+            let execution = try await first.start("m", input: "{}").execution
+            await gate.waitForEntries(1)
+            try await second.client.stop(execution)
+            try await first.redrive(execution)
+            await gate.waitForCancellations(1)
+            let end = try await Bench.running(second) { try await second.result(of: execution) }
+            #expect(end.output?.string == #""second""#)
+        }
+    }
 }

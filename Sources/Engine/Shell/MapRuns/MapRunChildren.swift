@@ -73,7 +73,7 @@ struct MapRunChildren: Sendable {
             } catch EngineError.refused {
                 // An earlier worker of this redrive was quicker.
             }
-            engine.claims.ring()
+            engine.takeNotice(ofRedrive: execution)
         }
     }
 

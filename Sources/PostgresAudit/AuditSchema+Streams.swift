@@ -76,7 +76,7 @@ extension AuditSchema {
         -- Whether somebody wanted it to be offered again after it was given up, or before its next attempt.
         LEFT JOIN LATERAL (
             SELECT o.recorded_at AS at, audit.fields(o.type, o.payload) AS fields FROM daybook.event AS o
-            WHERE (d.type = 'DeliveryGivenUp' OR d.type = 'DeliveryFailed' AND NOT EXISTS (
+            WHERE d.type IN ('DeliveryGivenUp', 'DeliveryFailed') AND (d.type = 'DeliveryGivenUp' OR d.type = 'DeliveryFailed' AND NOT EXISTS (
                       SELECT FROM daybook.event AS n
                       WHERE n.stream_id = s.delivery AND n.period = e.period AND n.category = 'delivery'
                         AND n.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp') AND n.version > d.version

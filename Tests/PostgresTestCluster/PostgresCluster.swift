@@ -295,9 +295,16 @@ public actor PostgresCluster {
         for name in ["in", "out", "err"] {
             try Data(name == "in" ? Array(input.utf8) : []).write(to: files.appending(path: name))
         }
-        process.standardInput = try FileHandle(forReadingFrom: files.appending(path: "in"))
-        process.standardOutput = try FileHandle(forWritingTo: files.appending(path: "out"))
-        process.standardError = try FileHandle(forWritingTo: files.appending(path: "err"))
+        let ends = [
+            try FileHandle(forReadingFrom: files.appending(path: "in")),
+            try FileHandle(forWritingTo: files.appending(path: "out")),
+            try FileHandle(forWritingTo: files.appending(path: "err")),
+        ]
+        // A process that has ended is kept by Foundation, with all it had.
+        defer { for end in ends { try? end.close() } }
+        process.standardInput = ends[0]
+        process.standardOutput = ends[1]
+        process.standardError = ends[2]
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }
             do { try process.run() } catch { continuation.resume(throwing: error) }

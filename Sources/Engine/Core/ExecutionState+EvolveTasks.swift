@@ -10,7 +10,7 @@ extension ExecutionState {
             let begun = BegunMapRun(id, scheduled, in: self)
             try update(scheduled.frame, event) { frame in
                 frame.task = TaskAttempt(id: id, scheduled)
-                if scheduled.isMapRun { frame.mapRun = frame.mapRun ?? begun }
+                if scheduled.isMapRun, scheduled.mapRun == nil || frame.mapRun == nil { frame.mapRun = begun }
                 if let run = scheduled.mapRun { frame.mapRun?.run = run }
                 frame.phase = .scheduled
             }

@@ -17,7 +17,7 @@ final class Runner {
     var head: StreamHead
     var state: ExecutionState
     /// How often the execution had been redriven when this worker got it: a redrive after that gives it to whoever claims it.
-    var redrivesWhenClaimed: Int
+    let redrivesWhenClaimed: Int
 
     /// The state with the proposed events; `nil` where nothing is proposed.
     var proposed: ExecutionState?
@@ -39,6 +39,8 @@ final class Runner {
     var isUnanswered = false
     /// Whether what belongs to its end is known to be in the log, although somebody else ended it.
     var isEndTold = false
+    /// Whether somebody else moved the stream while it was not known where it ends: it is read on once that is known.
+    var hasMoved = false
     /// The inputs that wait.
     var backlog: [PendingInput] = []
     /// Whether the stream is to be let go, by a commit that writes its wake-up without a holder.

@@ -113,6 +113,7 @@ extension Shard {
         if proposal.commit.appends.contains(where: \.makesWork) { context.claims.ring() }
         // The wake-up is in the log: whatever the clock says by now, the stream is free.
         if runner.state.status == .running, proposal.commit.appends[0].makesWork { return release(proposal.stream) }
+        if runner.hasMoved { return reload(proposal.stream) }
         for input in runner.takeBacklog() { consider(input, on: proposal.stream, at: context.clock.now()) }
         perform(proposal.stream)
     }

@@ -4,7 +4,12 @@ internal import Logging
 extension Shard {
     /// Reads the stream on from the head that is known; what was proposed is decided again on what comes.
     mutating func reload(_ stream: StreamID, pause: Duration = .zero) {
-        guard let runner = runners[stream], !runner.isInDoubt, runner.start == nil else { return }
+        guard let runner = runners[stream] else { return }
+        guard !runner.isInDoubt, runner.start == nil else {
+            runner.hasMoved = true
+            return
+        }
+        runner.hasMoved = false
         runner.backlog = runner.withdraw() + runner.backlog
         runner.isReloading = true
         runner.isReleasing = false
@@ -20,6 +25,9 @@ extension Shard {
     ) {
         guard let runner = runners[stream], runner.isReloading else { return }
         let inputs = runner.takeBacklog()
+        // Where it is let go, nothing of what waited is recorded any more.
+        var isKept = false
+        defer { if !isKept { inputs.compactMap(\.transaction).forEach(rollBack) } }
         runner.isReloading = false
         let events: [RecordedEvent]
         do {
@@ -37,8 +45,15 @@ extension Shard {
         }
         // Where it ended and was redriven meanwhile, its wake-up is nobody's until somebody claims it.
         if wasTakenOver(events) || runner.state.redriveCount > runner.redrivesWhenClaimed { return drop(stream) }
+        // It moved once more while it was read.
+        if runner.hasMoved {
+            isKept = true
+            runner.backlog = inputs + runner.backlog
+            return reload(stream)
+        }
         // Its wake-up goes with a commit of its own: whoever ended it left that to the holder.
         if runner.state.status != .running { return propose(stream) }
+        isKept = true
         // First what happened, and only then what is to be done: a run whose result waits here must not begin again.
         for input in inputs { consider(input, on: stream, at: now) }
         perform(stream)

@@ -50,8 +50,9 @@ struct Shard {
         switch message {
         case .start(let plan, let reply): start(plan, reply, at: now)
         case .adopt(let loaded, let reason):
-            // This worker is just trying to start what is there already, and will be refused: then it is free for this.
-            if runners[loaded.stream]?.start != nil { return putOff(message) }
+            // This worker is just trying to start what is there already, and will be refused: then it is free for this. Or it
+            // let go of it by a commit that has no answer yet, and will know that before it takes it again.
+            if let there = runners[loaded.stream], there.start != nil || there.isUnanswered { return putOff(message) }
             adopt(loaded, reason, at: now)
             context.holdings.endLoading(by: context.number, holding: runners.count)
         case .reloaded(let stream, let result): reloaded(stream, result, at: now)
@@ -117,8 +118,9 @@ struct Shard {
 
     private mutating func adopt(_ loaded: LoadedExecution, _ reason: ClaimedStream.Reason, at now: Timestamp) {
         if let runner = runners[loaded.stream] {
-            runner.redrivesWhenClaimed = max(runner.redrivesWhenClaimed, loaded.state.redriveCount)
-            return reload(loaded.stream)
+            // What is left of it from before a redrive is nothing to go on with.
+            guard loaded.state.redriveCount > runner.redrivesWhenClaimed else { return reload(loaded.stream) }
+            drop(loaded.stream)
         }
         let runner = Runner(
             stream: loaded.stream, pinned: loaded.pinned, head: loaded.head, state: loaded.state)

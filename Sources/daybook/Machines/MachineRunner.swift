@@ -18,7 +18,9 @@ struct MachineRunner {
         configuration.allowsQueries = allowsQueries
         configuration.logger = Logger(label: "daybook") { _ in SwiftLogNoOpLogHandler() }
         let engine = ExecutionEngine(store: store, configuration: configuration)
-        for (resource, handler) in handlers.handlers { engine.register(resource, handler: handler) }
+        for (resource, handler, options) in handlers.handlers {
+            engine.register(resource, options: options, handler: handler)
+        }
         try engine.add(machine)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await engine.run() }

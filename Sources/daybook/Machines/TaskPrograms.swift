@@ -5,13 +5,16 @@ import StatesLanguage
 /// Who answers the tasks of a machine: programs, and a file of mocks for the rest.
 struct TaskPrograms {
     /// The handlers by resource, as the definition writes it.
-    let handlers: [(resource: String, handler: any TaskHandler)]
+    let handlers: [(resource: String, handler: any TaskHandler, options: TaskOptions)]
+
+    /// The most runs of a program at one time: each has three pipes and as many threads.
+    private static let programsAtOneTime = 32
 
     /// - Throws: `CommandFailure` where a task has neither, or something was given that no task calls.
     init(mock: String?, programs: [Assignment], for machine: StateMachine) throws {
         let mocks = try mock.map { try TaskPrograms.mocks(in: $0) } ?? TaskMocks()
         let mocked = MockTaskHandler(mocks)
-        var handlers: [(String, any TaskHandler)] = []
+        var handlers: [(String, any TaskHandler, TaskOptions)] = []
         var used: Set<String> = []
         for resource in machine.resources {
             let name = [resource, TaskPrograms.function(resource)].compactMap(\.self).first { name in
@@ -19,7 +22,8 @@ struct TaskPrograms {
             }
             if let name, let program = programs.last(where: { $0.name == name }) {
                 used.insert(name)
-                handlers.append((resource, try ProgramTaskHandler(path: program.value)))
+                let options = TaskOptions(concurrency: TaskPrograms.programsAtOneTime)
+                handlers.append((resource, try ProgramTaskHandler(path: program.value), options))
                 continue
             }
             let states = machine.definition.tasks.filter { $0.resource == resource }.map(\.name)
@@ -28,7 +32,7 @@ struct TaskPrograms {
                     "the task '\(state)' has no mock, and its resource '\(resource)' no program; see daybook run --help"
                 )
             }
-            handlers.append((resource, mocked))
+            handlers.append((resource, mocked, TaskOptions()))
         }
         if let unused = programs.first(where: { !used.contains($0.name) }) {
             throw CommandFailure("no task calls the resource '\(unused.name)' of --program")

@@ -65,4 +65,37 @@ import Testing
             #expect(end.output?.string == #""second""#)
         }
     }
+
+    /// Whoever claimed it lets it sleep, and it comes back to an engine that still has something of it from before.
+    @Test func `is begun anew by who had it before, where he claims it again`() async throws {
+        let bench = Bench()
+        let machine = try Bench.machine(
+            States.task("a", next: "w") + #","w": {"Type": "Wait", "Seconds": 1, "End": true}"#)
+        let (gate, filler) = (Gate(), Gate())
+        // While it has two it claims none.
+        let first = bench.engine {
+            $0.holdLimit = 2
+            $0.shortestReleasedSleep = .milliseconds(10)
+        }
+        first.handle("a") { context in
+            try await (try context.input.value() == "held" ? gate : filler).pass()
+            return "first"
+        }
+        let second = bench.engine { $0.shortestReleasedSleep = .milliseconds(10) }
+        second.handle("a") { _ in "second" }
+        for engine in [first, second] { try engine.add(machine) }
+        try await Bench.running(first) {
+            let execution = try await first.start("m", input: #""held""#).execution
+            _ = try await first.start("m", input: "{}")
+            await gate.waitForEntries(1)
+            await filler.waitForEntries(1)
+            try await second.client.stop(execution)
+            try await second.client.redrive(execution)
+            try await Bench.running(second) {
+                while try await !bench.types(execution).contains("WaitScheduled") { await Task.yield() }
+            }
+            filler.open()
+            #expect(try await first.result(of: execution).output?.string == #""second""#)
+        }
+    }
 }

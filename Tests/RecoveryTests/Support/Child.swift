@@ -43,6 +43,11 @@ final class Child: @unchecked Sendable {
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, ends[1], 3)
+        // What the tests have open is not the program's: with more than a thousand files, Foundation reads beyond their list
+        // when it starts a program, and that may be beyond its memory.
+        for descriptor in Child.openDescriptors where descriptor > 3 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
         var all = ProcessInfo.processInfo.environment
         all.merge(environment) { $1 }
         var arguments: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
@@ -56,6 +61,21 @@ final class Child: @unchecked Sendable {
             throw Failure(description: "\(path) cannot be started: \(String(cString: strerror(code)))")
         }
         self.processID = processID
+    }
+
+    /// The files that this process has open.
+    private static var openDescriptors: [Int32] {
+        guard let directory = opendir("/proc/self/fd"), let offset = MemoryLayout<dirent>.offset(of: \.d_name) else {
+            return []
+        }
+        defer { closedir(directory) }
+        var descriptors: [Int32] = []
+        // An entry is as long as its name: what is copied as a whole may end beyond the memory that there is.
+        while let entry = readdir(directory) {
+            let name = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
+            if let descriptor = Int32(String(cString: name)) { descriptors.append(descriptor) }
+        }
+        return descriptors
     }
 
     deinit {

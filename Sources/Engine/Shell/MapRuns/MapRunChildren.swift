@@ -16,13 +16,18 @@ struct MapRunChildren: Sendable {
     let machine: StateMachine
     let id: MapRunID
     let arn: String
-    /// How often the run was redriven.
+    /// How often the run was redriven; 0 where it had come to its results before, and nothing of it goes on.
     let redrive: Int
+    /// Whether it had come to its results before.
+    let hasSucceeded: Bool
 
     /// Begins the execution of this number, or finds it, and waits for its end; where it was begun before the run was
     /// redriven and has no good end, it goes on.
     func run(_ number: Int, _ batch: MapRunItems.Batch) async throws -> End {
         let execution = id.child(number)
+        if hasSucceeded, try await !isBegun(number) {
+            throw ItemReaderFailure("The items changed since the Map Run ended: there are more than before.")
+        }
         do {
             let plan = try StartPlan(
                 child: execution, of: machine, input: batch.input, items: batch.isBatch ? batch.count : nil,

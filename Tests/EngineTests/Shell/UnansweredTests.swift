@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// The store did what it was asked, and its answer is lost: until it is sent again, the engine does not know where the stream ends.
-@Suite("While a commit has no answer", .timeLimit(.minutes(2))) struct UnansweredTests {
+@Suite("While a commit has no answer", .timeLimit(.minutes(10))) struct UnansweredTests {
     private let bench = Bench()
     private let gate = Gate()
     private let link: FaultyEventStore
@@ -25,7 +25,12 @@ import Testing
     /// The engine that claims needs a moment to read what it claimed.
     private func waitUntilClaimed(_ execution: StreamID, from: WorkerID?) async {
         while bench.store.wakeUp(of: execution)?.holder == from { await Task.yield() }
-        for _ in 0..<2000 { await Task.yield() }
+        await giveWay()
+    }
+
+    /// Lets everybody else have many a turn.
+    private func giveWay() async {
+        for _ in 0..<100 { await Task.yield() }
     }
 
     @Test func `an execution that it lets go, and that is due again, is not lost`() async throws {
@@ -94,7 +99,7 @@ import Testing
             gate.open()
             while try await !bench.types(execution).contains("TaskSucceeded") { await Task.yield() }
             try await other.stop(execution)
-            for _ in 0..<2000 { await Task.yield() }
+            await giveWay()
             link.faults = StoreFaults()
             await long.waitForCancellations(1)
             #expect(try await engine.result(of: execution).status == .aborted)

@@ -68,7 +68,7 @@ extension AuditSchema {
         -- Each delivery has a stream of its own once its first attempt is over or was put off.
         LEFT JOIN LATERAL (
             SELECT a.type, a.version, a.recorded_at AS at, y.fields, audit.try_integer(y.fields ->> 'attempt') AS attempt,
-                   a.version = max(a.version) OVER () AS is_last
+                   a.version = max(a.version) OVER () AS is_last, lead(a.version) OVER (ORDER BY a.version) AS next
             FROM daybook.event AS a
             CROSS JOIN LATERAL (SELECT audit.fields(a.type, a.payload) AS fields OFFSET 0) AS y
             WHERE a.stream_id = s.delivery AND a.period = e.period AND a.category = 'delivery'
@@ -76,11 +76,7 @@ extension AuditSchema {
         -- Whether somebody wanted it to be offered again after it was given up, or before its next attempt.
         LEFT JOIN LATERAL (
             SELECT o.recorded_at AS at, audit.fields(o.type, o.payload) AS fields FROM daybook.event AS o
-            WHERE d.type IN ('DeliveryGivenUp', 'DeliveryFailed') AND (d.type = 'DeliveryGivenUp' OR d.type = 'DeliveryFailed' AND NOT EXISTS (
-                      SELECT FROM daybook.event AS n
-                      WHERE n.stream_id = s.delivery AND n.period = e.period AND n.category = 'delivery'
-                        AND n.type IN ('Delivered', 'DeliveryFailed', 'DeliveryGivenUp') AND n.version > d.version
-                        AND n.version < o.version))
+            WHERE d.type IN ('DeliveryGivenUp', 'DeliveryFailed') AND o.version < coalesce(d.next, o.version + 1)
               AND o.stream_id = s.delivery AND o.period = e.period
               AND o.category = 'delivery' AND o.type = 'ResendRequested' AND o.version > d.version
             ORDER BY o.version LIMIT 1) AS g ON true

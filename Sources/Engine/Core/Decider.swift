@@ -79,7 +79,8 @@ public struct Decider: Sendable {
             guard let task = draft.task(token) else { throw .taskClosed }
             draft.record(
                 .taskHeartbeatRecorded(.init(task: task.id, at: draft.recordedAt, workerName: workerName)))
-        case .stop(let error, let cause, let requestedBy):
+        case .stop(let error, let cause, let requestedBy, let mapRunRedrive):
+            if let mapRunRedrive, state.mapRunRedrive > mapRunRedrive { return }
             guard state.status == .running else { throw .ended(state.status) }
             draft.record(.executionAborted(.init(error: error, cause: cause, requestedBy: requestedBy)))
         case .redrive(let requestedBy, let clientToken, let mapRunRedrive):
@@ -96,10 +97,19 @@ public struct Decider: Sendable {
         }
     }
 
+    /// How long the token of a redrive is remembered.
+    private static let redriveTokenLife = Duration.seconds(900)
+
     private func redrive(
         _ event: ExecutionEvent.ExecutionRedriven, in draft: inout Draft
     ) throws(DecisionRefusal) {
         let state = draft.state
+        if let mapRunRedrive = event.mapRunRedrive, state.mapRunRedrive >= mapRunRedrive { return }
+        if let token = event.clientToken, token == state.redriveToken, let redrivenAt = state.redrivenAt,
+            draft.recordedAt < redrivenAt.adding(Decider.redriveTokenLife)
+        {
+            return
+        }
         guard state.status != .running, state.status != .succeeded else { throw .notRedrivable(state.status) }
         guard let limit = state.start?.eventLimit, state.version.rawValue + 1 < limit else {
             throw .eventLimitReached(state.start?.eventLimit ?? 0)

@@ -23,9 +23,10 @@ public enum ExecutionInput: Hashable, Sendable {
     case tokenFailed(TaskToken, error: String?, cause: String?)
     /// Whoever holds the token of an attempt says that it is alive; where a worker outside has just been given it, its name.
     case tokenHeartbeat(TaskToken, workerName: String? = nil)
-    /// Somebody stops the execution.
-    case stop(error: String?, cause: String?, requestedBy: String?)
+    /// Somebody stops the execution; of an execution of a Map Run, only where no later redrive than this lets it go on.
+    case stop(error: String?, cause: String?, requestedBy: String?, mapRunRedrive: Int? = nil)
     /// Somebody lets a failed execution go on from where it failed; of an execution of a Map Run, with which redrive of the run.
+    /// What was asked for already gives no events: the same redrive of the run, or the same token a moment ago.
     case redrive(requestedBy: String?, clientToken: String? = nil, mapRunRedrive: Int? = nil)
     /// A worker takes the execution over from one that is gone.
     case takeOver(from: WorkerID?)

@@ -7,10 +7,10 @@ extension ExecutionState {
         switch event {
         case .taskScheduled(let scheduled):
             let id = TaskID(version)
-            let begun = BegunMapRun(id, scheduled, in: self)
+            let begun = scheduled.isMapRun ? BegunMapRun(id, scheduled, in: self) : nil
             try update(scheduled.frame, event) { frame in
                 frame.task = TaskAttempt(id: id, scheduled)
-                if scheduled.isMapRun, scheduled.mapRun == nil || frame.mapRun == nil { frame.mapRun = begun }
+                if scheduled.mapRun == nil || frame.mapRun == nil { frame.mapRun = begun }
                 if let run = scheduled.mapRun { frame.mapRun?.run = run }
                 frame.phase = .scheduled
             }

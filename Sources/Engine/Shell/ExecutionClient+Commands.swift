@@ -8,7 +8,10 @@ extension ExecutionClient {
     public func stop(
         _ execution: StreamID, error: String? = nil, cause: String? = nil, requestedBy: String? = nil
     ) async throws(EngineError) {
-        let input = ExecutionInput.stop(error: error, cause: cause, requestedBy: requestedBy)
+        try await stop(execution, .stop(error: error, cause: cause, requestedBy: requestedBy))
+    }
+
+    func stop(_ execution: StreamID, _ input: ExecutionInput) async throws(EngineError) {
         // The row stays until the holder has seen it: that is how it learns of the stop.
         try await command(input, on: execution) { _ in .markMoved }
     }
@@ -39,22 +42,11 @@ extension ExecutionClient {
     public func redrive(
         _ execution: StreamID, requestedBy: String? = nil, clientToken: String? = nil
     ) async throws(EngineError) {
-        try await redrive(execution, .redrive(requestedBy: requestedBy, clientToken: clientToken)) { state in
-            guard let clientToken, state.redriveToken == clientToken, let redrivenAt = state.redrivenAt else {
-                return false
-            }
-            return configuration.clock.now() < redrivenAt.adding(ExecutionClient.redriveTokenLife)
-        }
+        try await redrive(execution, .redrive(requestedBy: requestedBy, clientToken: clientToken))
     }
 
-    /// How long the token of a redrive is remembered.
-    private static let redriveTokenLife = Duration.seconds(900)
-
-    /// Lets an execution go on, but where it is as it should be already.
-    func redrive(
-        _ execution: StreamID, _ input: ExecutionInput, unless isDone: (ExecutionState) -> Bool
-    ) async throws(EngineError) {
-        try await command(input, on: execution, unless: isDone) { decision in
+    func redrive(_ execution: StreamID, _ input: ExecutionInput) async throws(EngineError) {
+        try await command(input, on: execution) { decision in
             decision.state.wakeUpChange(holder: nil, orDueAt: decision.recordedAt)
         }
     }
@@ -74,29 +66,24 @@ extension ExecutionClient {
 }
 
 extension ExecutionClient {
-    /// Decides on the stream as it stands and appends; where it moved meanwhile, reads and decides again.
-    ///
-    /// - Parameter isDone: whether there is nothing to do in this state.
+    /// Decides on the stream as it stands and appends; where it moved meanwhile, reads and decides again. Where there is nothing
+    /// to record, nothing is written.
     func command(
-        _ input: ExecutionInput, on execution: StreamID, unless isDone: (ExecutionState) -> Bool = { _ in false },
-        wakeUp: (Decision) -> WakeUpChange
+        _ input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
     ) async throws(EngineError) {
         while true {
-            let appends = try await appends(deciding: input, on: execution, unless: isDone, wakeUp: wakeUp)
-            guard !appends.isEmpty else { return }
+            let appends = try await appends(deciding: input, on: execution, wakeUp: wakeUp)
+            guard !appends[0].events.isEmpty else { return }
             if case .committed = try await commit(Commit(id: commitID(), appends: appends)) { return }
         }
     }
 
     /// What deciding on the stream as it stands now would append, to it first.
     func appends(
-        deciding input: ExecutionInput, on execution: StreamID,
-        unless isDone: (ExecutionState) -> Bool = { _ in false },
-        wakeUp: (Decision) -> WakeUpChange
+        deciding input: ExecutionInput, on execution: StreamID, wakeUp: (Decision) -> WakeUpChange
     ) async throws(EngineError) -> [Append] {
         let (state, head) = try await load(execution)
         guard let start = state.start else { throw .executionDoesNotExist(execution) }
-        if isDone(state) { return [] }
         let pinned = try await catalog.pinned(for: start)
         let decider = Decider(
             definition: pinned.definition, role: pinned.role, limits: configuration.limits, execution: execution)

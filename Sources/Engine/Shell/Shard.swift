@@ -111,7 +111,7 @@ struct Shard {
         decide(.init(input: .start(plan.started)), on: plan.execution, at: now)
     }
 
-    /// Takes a message again when a start of the same execution has its answer.
+    /// Takes a message again when a commit of the same execution has its answer.
     private func putOff(_ message: ShardMessage) {
         context.loads.send(.later(message, shard: context.mailbox, pause: .milliseconds(20)))
     }

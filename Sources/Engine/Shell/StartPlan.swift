@@ -42,8 +42,7 @@ struct StartPlan: Sendable {
     /// An execution of a Map Run: its stream's name follows from the run, so that beginning it twice is a conflict.
     init(
         child execution: StreamID, of machine: StateMachine, input: JSONText, items: Int?, mapRun: String,
-        redrive: Int?,
-        configuration: EngineConfiguration
+        redrive: Int?, configuration: EngineConfiguration
     ) throws(EngineError) {
         let limit = configuration.limits.payloadBytes
         guard input.count <= limit else { throw .inputTooLarge(bytes: input.count, limit: limit) }

@@ -73,7 +73,7 @@ struct MapRun {
                     guard let batch = try await items.next(&source, index: &index, waiting: &waiting) else {
                         isExhausted = true
                         // Else a result would be left out.
-                        if try await children.isBegun(begun) {
+                        if try await children.begunInput(begun) != nil {
                             throw ItemReaderFailure("The items changed while the Map ran: there were more before.")
                         }
                         break

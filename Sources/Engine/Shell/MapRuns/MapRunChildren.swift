@@ -16,46 +16,55 @@ struct MapRunChildren: Sendable {
     let machine: StateMachine
     let id: MapRunID
     let arn: String
-    /// How often the run was redriven; 0 where it had come to its results before, and nothing of it goes on.
-    let redrive: Int
-    /// Whether it had come to its results before.
-    let hasSucceeded: Bool
+    /// What the run was begun with, and how often it was redriven.
+    let begun: BegunMapRun
+
+    /// The redrive in which its executions go on; 0 where the run had come to its results before, and nothing of it goes on.
+    private var redrive: Int { begun.hasSucceeded ? 0 : begun.run.count }
 
     /// Begins the execution of this number, or finds it, and waits for its end; where it was begun before the run was
     /// redriven and has no good end, it goes on.
     func run(_ number: Int, _ batch: MapRunItems.Batch) async throws -> End {
         let execution = id.child(number)
-        if hasSucceeded, try await !isBegun(number) {
-            throw ItemReaderFailure("The items changed since the Map Run ended: there are more than before.")
+        // What had come to its results begins nothing more.
+        let isThere = begun.hasSucceeded ? true : try await !begins(execution, batch)
+        if isThere {
+            guard let input = try await begunInput(number) else {
+                throw ItemReaderFailure("The items changed since the Map Run ended: there are more than before.")
+            }
+            // Read a second time, a list or an object may not be what it was. To go on would run items twice, and others never.
+            guard MapRunChildren.isSame(input, batch.input) else {
+                throw ItemReaderFailure(
+                    "The items changed while the Map ran: those of execution \(number) were others before.")
+            }
         }
+        return End(number: number, items: batch.count, description: try await end(of: execution))
+    }
+
+    /// False where it was begun before this task was taken over, or the run redriven.
+    private func begins(_ execution: StreamID, _ batch: MapRunItems.Batch) async throws -> Bool {
         do {
             let plan = try StartPlan(
                 child: execution, of: machine, input: batch.input, items: batch.isBatch ? batch.count : nil,
                 mapRun: arn, redrive: redrive == 0 ? nil : redrive, configuration: engine.configuration)
-            do {
-                _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
-            } catch EngineError.executionAlreadyExists {
-                // Before this task was taken over, or the run redriven.
-                try await requireSame(number, batch.input)
-            }
+            _ = try await engine.patiently { () async throws(EngineError) in try await engine.start(plan) }
+            return true
+        } catch EngineError.executionAlreadyExists {
+            return false
         } catch EngineError.inputTooLarge {
             throw TaskError(
                 PredefinedError.dataLimitExceeded,
                 cause: "The input of an execution of the Map exceeds the maximum number of bytes service limit.")
         }
-        return End(number: number, items: batch.count, description: try await end(of: execution))
     }
 
-    /// Read a second time, a list or an object may not be what it was. To go on would run items twice, and others never.
-    private func requireSame(_ number: Int, _ input: JSONText) async throws {
+    /// What the execution of this number was begun with; `nil` where it was not begun.
+    func begunInput(_ number: Int) async throws -> JSONText? {
         let first = try await engine.patiently { () async throws(EngineError) in
             try await engine.client.read(id.child(number), limit: 1)
         }.first
-        guard case .executionStarted(let start)? = try first.map({ try ExecutionEvent($0) }) else { return }
-        guard MapRunChildren.isSame(start.input, input) else {
-            throw ItemReaderFailure(
-                "The items changed while the Map ran: those of execution \(number) were others before.")
-        }
+        guard case .executionStarted(let start)? = try first.map({ try ExecutionEvent($0) }) else { return nil }
+        return start.input
     }
 
     /// Where it comes to an end in this redrive of the run. What ended badly before, or is stopped by a worker of an earlier
@@ -70,8 +79,8 @@ struct MapRunChildren: Sendable {
             }
             do {
                 try await engine.patiently { () async throws(EngineError) in
-                    let input = ExecutionInput.redrive(requestedBy: arn, mapRunRedrive: redrive)
-                    try await engine.client.redrive(execution, input) { state in state.mapRunRedrive >= redrive }
+                    try await engine.client.redrive(
+                        execution, .redrive(requestedBy: arn, mapRunRedrive: redrive))
                 }
             } catch EngineError.refused(.eventLimitReached) {
                 return description
@@ -102,18 +111,6 @@ struct MapRunChildren: Sendable {
         }
     }
 
-    /// Whether the execution of this number was begun.
-    func isBegun(_ number: Int) async throws -> Bool {
-        do {
-            _ = try await engine.patiently { () async throws(EngineError) in
-                try await engine.client.describe(id.child(number))
-            }
-            return true
-        } catch EngineError.executionDoesNotExist {
-            return false
-        }
-    }
-
     /// Stops all that still run, whoever began them, but for those that a later redrive lets go on. One that cannot be
     /// reached goes on to an end of its own, of which nobody wants to know.
     func stop() async {
@@ -134,10 +131,8 @@ struct MapRunChildren: Sendable {
 
     private func stop(_ child: StreamID) async {
         do throws(EngineError) {
-            let input = ExecutionInput.stop(error: nil, cause: "The Map Run was aborted.", requestedBy: arn)
-            try await engine.client.command(input, on: child, unless: { $0.mapRunRedrive > redrive }) { _ in
-                .markMoved
-            }
+            try await engine.client.stop(
+                child, .stop(error: nil, cause: "The Map Run was aborted.", requestedBy: arn, mapRunRedrive: redrive))
         } catch .refused {
             // It has ended meanwhile.
         } catch {

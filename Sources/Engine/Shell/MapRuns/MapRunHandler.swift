@@ -40,7 +40,7 @@ struct MapRunHandler: TaskHandler {
             role: role)
         let children = MapRunChildren(
             engine: engine, machine: machine, id: id, arn: id.arn(of: start.stateMachine, label: plan.label),
-            redrive: mapRun.hasSucceeded ? 0 : mapRun.run.count, hasSucceeded: mapRun.hasSucceeded)
+            begun: mapRun)
         let record = try await engine.patiently { () async throws(EngineError) in
             try await engine.client.open(id, arn: children.arn, of: context.execution, mapRun.run.task)
             return try await engine.client.mapRunRecord(MapRunRecord.stream(id.uuid))

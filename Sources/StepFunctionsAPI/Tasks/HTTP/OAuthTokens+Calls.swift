@@ -15,6 +15,7 @@ extension OAuthTokens {
         let answer = try await call(token)
         guard isRefusal(answer), !token.isNew(at: time.clock.now()) else { return answer }
         discard(token)
+        // Another fetch, and the call after it, need their time.
         guard wasKept, time.left > OAuthClient.limit else { return answer }
         return try await call(try await self.token(at: time.clock.now(), hasTime: hasTime, fetch: fetch).token)
     }
